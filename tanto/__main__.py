@@ -1,0 +1,3 @@
+from tanto.cli import main
+
+main()

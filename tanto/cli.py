@@ -1,0 +1,149 @@
+"""`tanto …`: run it, begin with it, take complaints in, look whether the record still holds."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+
+def wake() -> None:
+    """Bring Django up; commands that only supervise never pay for it."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanto.settings")
+    django.setup()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tanto")
+def main() -> None:
+    """Tanto: one named owner, the boss told first, the customer's word last."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(host: str, port: int) -> None:
+    """Everything on one machine: the database brought up to date, one web process, one worker."""
+    from tanto.serving import serve as run
+
+    run(host, port)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--threads", default=8, show_default=True)
+def web(host: str, port: int, threads: int) -> None:
+    """The web process alone. Any number may run against one PostgreSQL."""
+    from tanto.serving import web as run
+
+    run(host, port, threads)
+
+
+@main.command()
+def worker() -> None:
+    """The worker alone: outbox, letters, clocks, seals. Any number may run."""
+    wake()
+    from tanto.worker import Worker
+
+    Worker().run()
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    wake()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@click.option("--firm", prompt="Name of your firm")
+@click.option("--family", prompt="Your surname, in Latin letters")
+@click.option("--given", prompt="Your given name, in Latin letters")
+@click.option("--email", prompt="Your e-mail")
+@click.password_option()
+@click.option("--language", type=click.Choice(["en", "ja"]), default="ja", show_default=True)
+def begin(firm: str, family: str, given: str, email: str, password: str, language: str) -> None:
+    """Enter the firm and its first person, who keeps the house and lets the others in."""
+    wake()
+    from tanto.people.begin import begin_house
+
+    click.echo(begin_house(firm=firm, family=family, given=given, email=email, password=password, language=language))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--duty", required=True, help="E-mail of the person on duty, who owns the drafts.")
+@click.option("--limit", type=int, help="At most so many of each file.")
+def intake(files: tuple[Path, ...], duty: str, limit: int | None) -> None:
+    """Open drafts from raw mails and CSV files. Exit 1 if any could not be read."""
+    wake()
+    from tanto.mail.intake import take_in
+    from tanto.people.models import Person
+
+    person = Person.objects.here().filter(email__iexact=duty).first()
+    if person is None:
+        raise click.ClickException(
+            f"Nobody who works here has the address {duty}. A draft needs one named owner. "
+            "Name somebody with --duty, or enter the person first."
+        )
+    new = known = broken = 0
+    for path in files:
+        for taken in take_in(path, person, limit):
+            new, known, broken = new + taken.is_new, known + (not taken.is_new and not taken.trouble), broken + bool(taken.trouble)
+            click.echo(f"{taken.place}\t{taken.number or taken.trouble}", err=bool(taken.trouble))
+    click.echo(f"{new} new, {known} known before, {broken} not read")
+    sys.exit(1 if broken else 0)
+
+
+@main.group()
+def journal() -> None:
+    """The record that cannot be changed silently."""
+
+
+@journal.command("verify")
+def journal_verify() -> None:
+    """Walk every chain. Exit 0 and counts, or 1 and the first broken entry or row."""
+    wake()
+    from tanto.journal.verify import verify
+
+    report = verify()
+    if report.broken:
+        click.echo(f"broken: {report.broken}", err=True)
+        sys.exit(1)
+    click.echo("holds: " + ", ".join(f"{count} {name}" for name, count in report.counts.items()))
+
+
+@main.group()
+def demo() -> None:
+    """An invented firm with three cases."""
+
+
+@demo.command("load")
+@click.option("--language", type=click.Choice(["en", "ja"]), default=None, help="What its people speak.")
+def demo_load(language: str | None) -> None:
+    """Tell the demo's story into an empty database."""
+    wake()
+    from tanto.demo.story import load
+
+    click.echo(load(language or ("ja" if os.environ.get("LANG", "").startswith("ja") else "en")))
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def django(words: tuple[str, ...]) -> None:
+    """Django's own commands, for who looks after the machine."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanto.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["tanto django", *words])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+
+class ClientsConfig(AppConfig):
+    name = "tanto.clients"
+    label = "clients"
+
+    def ready(self) -> None:
+        from tanto.journal import events
+        from tanto.people.models import HOLDS
+
+        from .events import EVENTS
+        from .models import Client
+
+        events.declare(EVENTS)
+        events.know(Client, address=lambda facts: "/clients/")
+        HOLDS.append(clients_served)
+
+
+def clients_served(person: object) -> list[str]:
+    from django.db.models import Q
+
+    from .models import Client
+
+    return [client.name() for client in Client.objects.filter(Q(main=person) | Q(deputy=person))]

@@ -1,0 +1,44 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tanto.people.models import Person
+
+from .models import Client, Contact
+
+
+class ClientForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Client
+        fields = ["name_en", "name_ja", "code", "city", "main", "deputy"]
+        labels = {
+            "name_en": _("Name, in English"),
+            "name_ja": _("Name, in Japanese"),
+            "code": _("Code"),
+            "city": _("City"),
+            "main": _("Main tanto: the one who answers for this client"),
+            "deputy": _("Deputy"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = Person.objects.here().order_by("family_en")
+        for name in ("main", "deputy"):
+            self.fields[name].queryset = here  # type: ignore[attr-defined]
+            self.fields[name].error_messages["required"] = _("Choose one person. A group cannot be accountable.")
+
+
+class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Contact
+        fields = ["name_en", "name_ja", "title", "role", "email", "phone", "language"]
+        labels = {
+            "name_en": _("Surname, in Latin letters"),
+            "name_ja": _("Surname, in Japanese"),
+            "title": _("Form of address, in English"),
+            "role": _("What they do there"),
+            "email": _("E-mail"),
+            "phone": _("Telephone"),
+            "language": _("Language"),
+        }

@@ -1,0 +1,61 @@
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from tanto import clocks
+from tanto.journal.actor import Actor
+from tanto.journal.verbs import lock
+from tanto.people.models.named import in_language
+
+from .client import Client
+
+
+class Contact(models.Model):
+    """A person at a client. Never one of our users; she speaks through her own page, by telephone, by letter."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="contacts")
+    name_en = models.CharField(max_length=80)
+    name_ja = models.CharField(max_length=80, blank=True)
+    title = models.CharField(max_length=10, blank=True, choices=[("Ms.", "Ms."), ("Mr.", "Mr."), ("Dr.", "Dr.")])
+    role = models.CharField(max_length=80, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=2, default="ja", choices=[("ja", "日本語"), ("en", "English")])
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="contact_has_a_name", condition=~Q(name_en=""))]
+
+    def __str__(self) -> str:
+        return self.address()
+
+    def name(self, language: str | None = None) -> str:
+        return in_language(self.name_ja, self.name_en, language)
+
+    def address(self, language: str | None = None) -> str:
+        """How she is addressed: Ms. Aizawa / 相沢様."""
+        return in_language(f"{self.name_ja or self.name_en}様", f"{self.title} {self.name_en}".strip(), language)
+
+    @property
+    def actor(self) -> Actor:
+        return Actor("contact", self.pk, "link")
+
+    @classmethod
+    @transaction.atomic
+    def meet(cls, client: Client, *, by: Actor, **columns: Any) -> "Contact":
+        """Enter somebody who works at a client."""
+        lock(client)
+        contact = cls.objects.create(client=client, **columns)
+        client.record("contact_met", by=by, at=clocks.now(), contact=contact.pk)
+        return contact
+
+    @transaction.atomic
+    def change(self, *, by: Actor, **columns: Any) -> None:
+        """Correct what we know of her."""
+        lock(self.client)
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save()
+        self.client.record(
+            "contact_changed", by=by, at=clocks.now(), contact=self.pk, columns=sorted(columns)
+        )

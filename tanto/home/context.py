@@ -1,0 +1,47 @@
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from tanto import clocks
+from tanto.notices.models import Notice
+from tanto.recovery.models import ToldBoss
+from tanto.web.doors import Door, doors
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What the bar at the top and at the thumb shows; asked for only where a page draws it."""
+    return {"frame": SimpleLazyObject(lambda: Frame(request))}
+
+
+class Frame:
+    def __init__(self, request: HttpRequest) -> None:
+        self.is_demo = settings.DEMO
+        self.now = clocks.now()
+        self.path = request.path
+        user = request.user
+        self.places: list[dict[str, Any]] = []
+        self.thumb: list[dict[str, Any]] = []
+        self.unread = 0
+        self.doors: list[Door] = []
+        if not user.is_authenticated:
+            self.doors = doors()
+            return
+        self.unread = Notice.objects.filter(person=user, read_at__isnull=True).count()
+        waiting = ToldBoss.objects.filter(boss=user, read_at__isnull=True).count()
+        is_boss = bool(waiting) or ToldBoss.objects.filter(boss=user).exists()
+        day = self.place("/", _("My day"), "day")
+        cases = self.place("/cases/", _("Cases"), "case")
+        have = self.place("/cases/new/", _("I have it"), "plus")
+        clients = self.place("/clients/", _("Clients"), "person")
+        desk = self.place("/desk/", _("Boss’s desk"), "tick", waiting)
+        people = self.place("/people/", _("People"), "person")
+        self.places = [day, *([desk] if is_boss else []), cases, have, clients, people]
+        self.thumb = [day, cases, have, desk if is_boss else clients]
+
+    def place(self, address: str, name: str, picture: str, count: int = 0) -> dict[str, Any]:
+        inside = self.path.startswith(address) and not (address == "/cases/" and "new" in self.path)
+        is_here = self.path == address if address == "/" else inside
+        return {"address": address, "name": name, "icon": picture, "count": count, "is_here": is_here}

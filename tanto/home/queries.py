@@ -1,0 +1,67 @@
+"""What I owe now, in the order it is due."""
+
+from dataclasses import dataclass
+
+from tanto.clocks.kinds import KINDS
+from tanto.clocks.models import Clock
+from tanto.journal.models import Words
+from tanto.people.models import Person
+from tanto.recovery.models import Case, Offer, ToldBoss, Verbatim
+
+
+@dataclass
+class Owed:
+    """One duty: the clock, what it is about, and the words to keep in mind."""
+
+    clock: Clock
+    case: Case
+    duty: object
+    words: Words | None = None
+
+
+def owed(person: Person) -> list[Owed]:
+    """My running clocks with their cases: two queries."""
+    clocks = [c for c in Clock.objects.owed_by(person.pk) if c.subject_kind == Case.subject_kind]
+    cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in clocks])
+    return [Owed(clock, cases[clock.subject_id], KINDS[clock.kind].duty) for clock in clocks]
+
+
+def owned_without_clock(person: Person, listed: list[Owed]) -> list[Case]:
+    """My other open cases: at a step where the next word is mine but no time was announced yet."""
+    shown = [item.case.pk for item in listed]
+    return list(
+        Case.objects.open().filter(owner=person).exclude(pk__in=shown).with_names().order_by("known_at")
+    )
+
+
+def with_words(items: list[Owed]) -> list[Owed]:
+    """Her opening words beside the first few duties: one query."""
+    said = opening_words([item.case for item in items])
+    for item in items:
+        item.words = said.get(item.case.pk)
+    return items
+
+
+def opening_words(cases: list[Case]) -> dict[int, Words]:
+    """The first words of each case, hers before ours."""
+    verbatims = Verbatim.objects.filter(case__in=cases).select_related("words")
+    first: dict[int, Words] = {}
+    for verbatim in verbatims.order_by("case", "-is_hers", "at", "id"):
+        first.setdefault(verbatim.case_id, verbatim.words)
+    return first
+
+
+def offers_to(person: Person) -> list[Offer]:
+    return list(
+        Offer.objects.filter(to=person, answered_at__isnull=True)
+        .select_related("by", "to", "case__client", "case__contact")
+        .order_by("at")
+    )
+
+
+def notices_of(boss: Person) -> list[ToldBoss]:
+    """What waits on a boss's desk: the unread first, then the unthanked, then the undecided; drafts by age."""
+    told = ToldBoss.objects.filter(boss=boss, decided_at__isnull=True).select_related(
+        "case__client", "case__contact", "case__owner", "case__recorder"
+    )
+    return sorted(told, key=lambda t: (t.read_at is not None, t.thanked_at is not None, t.case.known_at))

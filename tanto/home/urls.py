@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.my_day, name="my_day"),
+    path("desk/", views.desk, name="desk"),
+    path("notices/", views.notices, name="notices"),
+    path("notices/reading/", views.notices_read, name="notices_read"),
+]

@@ -1,0 +1,56 @@
+"""The kinds of things that can happen. Each room declares its own in its `events.py`; here is where they meet."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .models import Subject
+
+
+@dataclass(frozen=True)
+class Event:
+    """One kind of event.
+
+    sentence: what a reader is told, with %(names)s of facts; translated.
+    audience: who must hear of it, in words, for the people who read the code; the verb writes the receivers.
+    mail: the template of the mail to a colleague; none: in-app only.
+    letter: the fact that holds the body of a letter to a contact; none: contacts are never written to.
+    fill: what stands for the {placeholders} of that body, made anew at each try (a link is never stored in words).
+    quiet: small in the history.
+    """
+
+    kind: str
+    sentence: str
+    audience: str
+    mail: str = ""
+    letter: str = ""
+    fill: Callable[[Mapping[str, Any]], Mapping[str, str]] | None = None
+    quiet: bool = False
+
+
+EVENTS: dict[str, Event] = {}
+
+
+@dataclass(frozen=True)
+class SubjectKind:
+    """A kind of row the journal knows: its model, and the address of the page where a reader finds it."""
+
+    model: "type[Subject]"
+    address: Callable[[Mapping[str, Any]], str]
+
+
+SUBJECTS: dict[str, SubjectKind] = {}
+
+
+def declare(events: Iterable[Event]) -> None:
+    """Make a room's events known."""
+    for event in events:
+        if event.kind in EVENTS and EVENTS[event.kind] != event:
+            raise ValueError(f"the event {event.kind!r} is declared twice")
+        EVENTS[event.kind] = event
+
+
+def know(model: "type[Subject]", *, address: Callable[[Mapping[str, Any]], str]) -> None:
+    """Make a subject known: verify walks its rows, notices link to its page."""
+    SUBJECTS[model.subject_kind] = SubjectKind(model, address)

@@ -1,0 +1,82 @@
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.db import models
+
+from ..actor import Actor
+from ..events import EVENTS
+from .entry import Entry
+from .words import Words
+
+
+class Subject(models.Model):
+    """A row that things happen to. It keeps the number and hash of its newest entry, so that `tanto journal
+    verify` sees a row changed behind our back and a chain that was cut."""
+
+    subject_kind: ClassVar[str]
+
+    head_number = models.PositiveIntegerField(default=0)
+    head_hash = models.CharField(max_length=64, default="")
+
+    class Meta:
+        abstract = True
+
+    def journal_state(self) -> dict[str, Any]:
+        """What of this row an entry remembers as `after` (JSON values only)."""
+        raise NotImplementedError
+
+    def journal_facts(self) -> dict[str, Any]:
+        """Facts that every entry of this subject carries (its number, say)."""
+        return {}
+
+    def record(
+        self,
+        kind: str,
+        *,
+        by: Actor,
+        at: dt.datetime,
+        tell: Iterable[tuple[str, int]] = (),
+        **facts: Any,
+    ) -> Entry:
+        """Append one entry and move the head. Call inside the verb's transaction, after the row was saved."""
+        if kind not in EVENTS:
+            raise LookupError(f"no room declares the event {kind!r} in its events.py")
+        entry = Entry(
+            subject_kind=self.subject_kind,
+            subject_id=self.pk,
+            number=self.head_number + 1,
+            kind=kind,
+            actor_kind=by.kind,
+            actor_id=by.id,
+            via=by.via,
+            entered_by=by.entered_by,
+            at=at.astimezone(dt.UTC),
+            facts={name: plain(fact) for name, fact in (self.journal_facts() | facts).items()},
+            receivers=[list(receiver) for receiver in dict.fromkeys(tell)],
+            after=self.journal_state(),
+            previous=self.head_hash,
+            press=by.press or None,
+        )
+        entry.hash = entry.fingerprint()
+        entry.save(force_insert=True)
+        self.head_number, self.head_hash = entry.number, entry.hash
+        type(self)._base_manager.filter(pk=self.pk).update(
+            head_number=self.head_number, head_hash=self.head_hash
+        )
+        return entry
+
+    def history(self) -> "models.QuerySet[Entry]":
+        """Its entries, the newest first."""
+        return Entry.objects.filter(subject_kind=self.subject_kind, subject_id=self.pk).order_by("-number")
+
+
+def plain(fact: Any) -> Any:
+    """A fact as JSON: words by their digest, moments in UTC, rows by their id."""
+    if isinstance(fact, Words):
+        return fact.fact
+    if isinstance(fact, dt.datetime):
+        return fact.astimezone(dt.UTC).isoformat()
+    if isinstance(fact, models.Model):
+        return fact.pk
+    return fact

@@ -1,0 +1,72 @@
+"""Drains the outbox: entries not yet told become notices and letters, each exactly once."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from tanto.clients.models import Contact
+from tanto.journal.events import EVENTS
+from tanto.journal.models import Entry
+from tanto.people.models import Person
+
+from .models import Letter, Notice
+
+BATCH = 100
+
+
+def drain(now: dt.datetime) -> int:
+    """Tell everything that waits; how many entries were told. One transaction per batch: a crash repeats nothing."""
+    told = 0
+    if not Entry.objects.filter(told_at__isnull=True).exists():
+        return told  # an idle worker takes no write lock
+    while count := drain_batch(now):
+        told += count
+    return told
+
+
+@transaction.atomic
+def drain_batch(now: dt.datetime) -> int:
+    waiting = Entry.objects.filter(told_at__isnull=True).order_by("id")
+    entries = list(waiting.select_for_update(skip_locked=True)[:BATCH])
+    if not entries:
+        return 0
+    notices: list[Notice] = []
+    letters: list[Letter] = []
+    people, contacts = receivers(entries)
+    for entry in entries:
+        for kind, receiver in entry.receivers:
+            if kind == "person" and (person := people.get(receiver)):
+                notices.append(Notice(entry=entry, person=person, at=now))
+                if EVENTS[entry.kind].mail:
+                    letters.append(letter(entry, now, address=person.email, person=person))
+            elif kind == "contact" and (contact := contacts.get(receiver)) and contact.email:
+                letters.append(letter(entry, now, address=contact.email, contact=contact))
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(told_at=now)
+    return len(entries)
+
+
+def receivers(entries: list[Entry]) -> tuple[dict[int, Person], dict[int, Contact]]:
+    named = [(kind, receiver) for entry in entries for kind, receiver in entry.receivers]
+    people = Person.objects.here().in_bulk([receiver for kind, receiver in named if kind == "person"])
+    contacts = Contact.objects.in_bulk([receiver for kind, receiver in named if kind == "contact"])
+    return people, contacts
+
+
+def letter(
+    entry: Entry,
+    now: dt.datetime,
+    *,
+    address: str,
+    person: Person | None = None,
+    contact: Contact | None = None,
+) -> Letter:
+    return Letter(
+        entry=entry,
+        person=person,
+        contact=contact,
+        address=address,
+        next_at=now,
+        message_id=Letter.new_message_id(),
+    )

@@ -1,0 +1,4 @@
+from .letter import Letter
+from .notice import Notice
+
+__all__ = ["Letter", "Notice"]

@@ -1,0 +1,102 @@
+import datetime as dt
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+
+from tanto.clients.models import Contact
+from tanto.journal.models import Entry
+from tanto.people.models import Person
+
+
+class Letter(models.Model):
+    """One mail to one receiver of one entry. It is marked `sending` before it leaves.
+
+    After a crash in that window a mail to a colleague goes again with the same Message-ID; a letter to a customer
+    becomes `unclear` ("may have gone, look") and waits for a person.
+    """
+
+    WAITING, SENDING, SENT, UNCLEAR = "waiting", "sending", "sent", "unclear"
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="letters")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="letters")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="letters")
+    address = models.EmailField()
+    message_id = models.CharField(max_length=200, unique=True)
+    state = models.CharField(max_length=10, default=WAITING)
+    next_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="letter_to_person_once", fields=["entry", "person"]),
+            models.UniqueConstraint(name="letter_to_contact_once", fields=["entry", "contact"]),
+            models.CheckConstraint(
+                name="letter_to_one",
+                condition=Q(person__isnull=False, contact__isnull=True)
+                | Q(person__isnull=True, contact__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="letter_state",
+                condition=Q(state__in=["waiting", "sending", "sent", "unclear"]),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="letter_due", fields=["next_at"], condition=Q(state__in=["waiting", "sending"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"letter {self.pk} to {self.address}: {self.state}"
+
+    @staticmethod
+    def new_message_id() -> str:
+        return make_msgid(domain=settings.MAIL_FROM.rpartition("@")[2] or "localhost")
+
+    @classmethod
+    def claim(cls, now: dt.datetime) -> "Letter | None":
+        """Take one letter that is due and mark it `sending`, with a lease; None if none is due.
+
+        A lease that ran out means that its worker died: see the class.
+        """
+        due = cls.objects.filter(state__in=[cls.WAITING, cls.SENDING], next_at__lte=now)
+        if not due.exists():
+            return None  # an idle worker takes no write lock
+        with transaction.atomic():
+            letter = due.select_for_update(skip_locked=True).order_by("next_at", "id").first()
+            if letter is None:
+                return None
+            letter.tries += 1
+            if letter.state == cls.SENDING and letter.contact_id:
+                letter.state, letter.next_at = cls.UNCLEAR, None
+            else:
+                letter.state = cls.SENDING
+                letter.next_at = now + dt.timedelta(seconds=settings.MAIL_LEASE)
+            letter.save(update_fields=["state", "next_at", "tries"])
+            return letter
+
+    def mark_sent(self, *, at: dt.datetime) -> None:
+        type(self).objects.filter(pk=self.pk, state__in=[self.SENDING, self.UNCLEAR]).update(
+            state=self.SENT, sent_at=at, next_at=None, trouble=""
+        )
+
+    def try_later(self, trouble: str, *, now: dt.datetime) -> None:
+        """The mail server said no: again after 1, 2, 4 … minutes, at most an hour apart, for as long as it takes."""
+        wait = dt.timedelta(minutes=min(2 ** min(self.tries - 1, 6), 60))
+        type(self).objects.filter(pk=self.pk, state=self.SENDING).update(
+            state=self.WAITING, next_at=now + wait, trouble=trouble[:300]
+        )
+
+    def settle(self, *, went: bool, at: dt.datetime) -> bool:
+        """A person looked after an unclear letter; False if it was settled before."""
+        settled = {"state": self.SENT, "sent_at": at} if went else {"state": self.WAITING, "next_at": at}
+        return bool(type(self).objects.filter(pk=self.pk, state=self.UNCLEAR).update(**settled))
+
+    @property
+    def slug(self) -> str:
+        """Its place in an address."""
+        return str(self.pk)

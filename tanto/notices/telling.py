@@ -1,0 +1,120 @@
+"""Turns entries into sentences for a reader. Names are looked up for the whole list at once: three queries."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from tanto.clients.models import Client, Contact
+from tanto.clocks import saying
+from tanto.journal.events import EVENTS, SUBJECTS, Event
+from tanto.journal.models import Entry, Words
+from tanto.journal.models.entry import is_words
+from tanto.people.models import Person
+
+PERSON_FACTS = ("owner", "before", "to", "boss", "person", "tanto")
+
+
+@dataclass
+class Told:
+    """One entry as a reader sees it."""
+
+    entry: Entry
+    event: Event
+    sentence: str
+    words: str
+    words_language: str
+    person: Person | None
+    contact: Contact | None
+    is_hers: bool
+
+    @property
+    def at(self) -> dt.datetime:
+        return self.entry.at
+
+    @property
+    def address(self) -> str:
+        return SUBJECTS[self.entry.subject_kind].address(self.entry.facts)
+
+
+@dataclass
+class Names:
+    """Everybody a list of entries speaks of."""
+
+    people: Mapping[int, Person]
+    contacts: Mapping[int, Contact]
+    clients: Mapping[int, Client]
+    words: Mapping[int, Words]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], *, with_words: bool) -> "Names":
+        people: set[int] = set()
+        contacts: set[int] = set()
+        clients: set[int] = set()
+        words: set[int] = set()
+        for entry in entries:
+            (contacts if entry.actor_kind == "contact" else people).add(entry.actor_id or 0)
+            people.add(entry.entered_by or 0)
+            people.update(entry.facts.get(name) or 0 for name in PERSON_FACTS)
+            contacts.add(entry.facts.get("contact") or 0)
+            clients.add(entry.facts.get("client") or 0)
+            words.update(entry.words_ids())
+        return cls(
+            Person.objects.in_bulk(people - {0}),
+            Contact.objects.in_bulk(contacts - {0}),
+            Client.objects.in_bulk(clients - {0}),
+            Words.objects.in_bulk(words) if with_words else {},
+        )
+
+    def actor(self, entry: Entry) -> str:
+        if entry.actor_kind == "person":
+            return self.people[entry.actor_id or 0].name()
+        if entry.actor_kind == "contact":
+            return self.contacts[entry.actor_id or 0].address()
+        return "Tanto"
+
+    def said(self, name: str, fact: Any, now: dt.datetime) -> Any:
+        if fact is None:
+            return ""
+        if name in PERSON_FACTS:
+            return self.people[fact].name()
+        if name == "contact":
+            return self.contacts[fact].address()
+        if name == "client":
+            return self.clients[fact].name()
+        if name.endswith("_at"):
+            return saying.said(dt.datetime.fromisoformat(fact), now)
+        if is_words(fact):
+            return str(self.words.get(fact["words"], ""))
+        if isinstance(fact, str):
+            return gettext(fact) if fact else ""
+        return fact
+
+
+def tell(entries: Iterable[Entry], now: dt.datetime, *, with_words: bool = True) -> list[Told]:
+    """Sentences in the active language, in the order given."""
+    entries = list(entries)
+    names = Names.of(entries, with_words=with_words)
+    return [told(entry, names, now) for entry in entries]
+
+
+def told(entry: Entry, names: Names, now: dt.datetime) -> Told:
+    event = EVENTS[entry.kind]
+    facts = {name: names.said(name, fact, now) for name, fact in entry.facts.items()}
+    entered = names.people.get(entry.entered_by or 0)
+    sentence = gettext(str(event.sentence)) % (facts | {"actor": names.actor(entry)})
+    if entered is not None:
+        sentence += " " + gettext("(written down by %(name)s)") % {"name": entered.name()}
+    shown = next((names.words.get(i) for i in entry.words_ids()), None)
+    return Told(
+        entry=entry,
+        event=event,
+        sentence=sentence,
+        words=(shown.text or gettext("(masked)")) if shown else "",
+        words_language=shown.language if shown else "",
+        person=names.people.get(entry.actor_id or 0) if entry.actor_kind == "person" else None,
+        contact=names.contacts.get(entry.actor_id or 0) if entry.actor_kind == "contact" else None,
+        is_hers=entry.actor_kind == "contact",
+    )

@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "tanto.people"
+    label = "people"
+
+    def ready(self) -> None:
+        from tanto.journal import events
+
+        from .events import EVENTS
+        from .models import HOLDS, Person, Section
+
+        events.declare(EVENTS)
+        events.know(Person, address=lambda facts: "/people/")
+        events.know(Section, address=lambda facts: "/people/")
+        HOLDS.append(sections_led)
+
+
+def sections_led(person: object) -> list[str]:
+    from .models import Section
+
+    return [section.name() for section in Section.objects.filter(boss=person)]

@@ -1,0 +1,83 @@
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from .models import Person, Section
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A colleague's entry. The house keeper sets the first password and hands it over in person."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least ten characters. Leave it empty to keep the old one."),
+    )
+
+    class Meta:
+        model = Person
+        fields = [
+            "family_en", "given_en", "family_ja", "given_ja", "email", "section", "phone", "language",
+            "is_executive", "is_administrator",
+        ]  # fmt: skip
+        labels = {
+            "family_en": _("Surname, in Latin letters"),
+            "given_en": _("Given name, in Latin letters"),
+            "family_ja": _("Surname, in Japanese"),
+            "given_ja": _("Given name, in Japanese"),
+            "email": _("E-mail"),
+            "section": _("Section"),
+            "phone": _("Direct telephone"),
+            "language": _("Language"),
+            "is_executive": _("Executive: the last to be told when nobody else reads"),
+            "is_administrator": _("Keeps the house: people, sections, clients; sees no words of cases by this"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].required = Section.objects.exists()
+        self.fields["section"].queryset = Section.objects.order_by("name_en")  # type: ignore[attr-defined]
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        others = Person.objects.filter(email__iexact=email).exclude(pk=self.instance.pk)
+        if others.exists():
+            raise forms.ValidationError(_("Somebody has this address already. One address is one person."))
+        return email
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password, self.instance)
+        return password
+
+
+class SectionForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Section
+        fields = ["name_en", "name_ja", "boss", "deputy", "parent"]
+        labels = {
+            "name_en": _("Name, in English"),
+            "name_ja": _("Name, in Japanese"),
+            "boss": _("Boss"),
+            "deputy": _("Deputy of the boss"),
+            "parent": _("Part of"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = Person.objects.here().order_by("family_en")
+        for name in ("boss", "deputy"):
+            self.fields[name].queryset = here  # type: ignore[attr-defined]
+        self.fields["boss"].error_messages["required"] = _("Choose one person. A group cannot be accountable.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("boss") and cleaned.get("boss") == cleaned.get("deputy"):
+            self.add_error("deputy", _("The deputy acts when the boss is away. Choose somebody else."))
+        if self.instance.pk and cleaned.get("parent") == self.instance:
+            self.add_error("parent", _("A section cannot be a part of itself."))
+        return cleaned

@@ -1,0 +1,34 @@
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+OPEN_TO_ALL = ("/sign-in/", "/sign-out/", "/language/", "/static/", "/style-", "/c/", "/healthz", "/demo/")
+
+
+def own_language(get_response: Answer) -> Answer:
+    """A person reads in the language of the cookie, or the one chosen for them."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return answer
+
+
+def strangers_find_nothing(get_response: Answer) -> Answer:
+    """Who is not signed in finds nothing at any address but the front door: 404, with a way to sign in."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        path = request.path_info
+        if request.user.is_authenticated or path == "/" or path.startswith(OPEN_TO_ALL):
+            return get_response(request)
+        return render(request, "web/404.html", {"next": request.get_full_path()}, status=404)
+
+    return answer

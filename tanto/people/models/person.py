@@ -1,0 +1,102 @@
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from tanto import clocks
+from tanto.journal.actor import Actor
+from tanto.journal.verbs import verb
+
+from .leaving import Leaving
+from .named import in_language
+
+
+class People(BaseUserManager["Person"]):
+    use_in_migrations = False
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username or "")
+
+    def here(self) -> "models.QuerySet[Person]":
+        return self.filter(left_at__isnull=True)
+
+
+class Person(Leaving, AbstractBaseUser):
+    """One of us. A person signs in by e-mail; a contact never does. The surname is what stands in the seal."""
+
+    subject_kind: ClassVar[str] = "person"
+
+    email = models.EmailField(unique=True)
+    family_en = models.CharField(max_length=60)
+    given_en = models.CharField(max_length=60, blank=True)
+    family_ja = models.CharField(max_length=60, blank=True)
+    given_ja = models.CharField(max_length=60, blank=True)
+    section = models.ForeignKey("Section", on_delete=models.PROTECT, null=True, related_name="people")
+    phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=2, default="ja", choices=[("ja", "日本語"), ("en", "English")])
+    is_executive = models.BooleanField(default=False)
+    is_administrator = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["family_en"]
+    objects = People()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_per_address"),
+            models.CheckConstraint(name="person_has_a_surname", condition=~Q(family_en="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name()
+
+    def name(self, language: str | None = None) -> str:
+        """森 彩 / Mori Aya: the surname first in both languages, as the firm does."""
+        japanese = f"{self.family_ja} {self.given_ja}".strip()
+        return in_language(japanese, f"{self.family_en} {self.given_en}".strip(), language)
+
+    def surname(self, language: str | None = None) -> str:
+        return in_language(self.family_ja, self.family_en, language)
+
+    def get_username(self) -> str:
+        return self.email
+
+    def journal_state(self) -> dict[str, Any]:
+        left = self.left_at.isoformat() if self.left_at else None
+        return {
+            "section": self.section_id,
+            "executive": self.is_executive,
+            "administrator": self.is_administrator,
+            "left": left,
+        }
+
+    @property
+    def actor(self) -> Actor:
+        return Actor("person", self.pk, "page")
+
+    def may_keep_house(self) -> bool:
+        """May this person enter people, sections and their bosses?"""
+        return self.is_administrator and self.is_here
+
+    @classmethod
+    def join(cls, *, by: Actor, password: str = "", **columns: Any) -> "Person":
+        """Somebody starts here. The e-mail address must be new; without a password nobody can sign in yet."""
+        person = cls(**columns)
+        person.email = person.email.lower()
+        person.set_password(password or None)
+        person.save(force_insert=True)
+        person.record("person_joined", by=by, at=clocks.now())
+        return person
+
+    @verb
+    def change(self, *, by: Actor, password: str = "", **columns: Any) -> None:
+        """Correct name, section, telephone, roles or sign-in of somebody."""
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.email = self.email.lower()
+        if password:
+            self.set_password(password)
+        self.save()
+        self.record("person_changed", by=by, at=clocks.now(), columns=sorted(columns))

@@ -1,0 +1,65 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from tanto import clocks
+from tanto.journal.actor import Actor
+from tanto.journal.models import Subject
+from tanto.journal.verbs import verb
+
+from .named import Named
+from .person import Person
+
+
+class Section(Named, Subject):
+    """A department with exactly one boss, a deputy who acts for the boss, and perhaps a section above."""
+
+    subject_kind: ClassVar[str] = "section"
+
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+    boss = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leads")
+    deputy = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="deputises"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="deputy_is_not_boss", condition=~Q(boss=F("deputy"))),
+            models.CheckConstraint(name="section_is_not_its_parent", condition=~Q(parent=F("id"))),
+        ]
+
+    def journal_state(self) -> dict[str, Any]:
+        return {"boss": self.boss_id, "deputy": self.deputy_id, "parent": self.parent_id}
+
+    @classmethod
+    def open(cls, *, by: Actor, **columns: Any) -> "Section":
+        section = cls.objects.create(**columns)
+        section.record("section_opened", by=by, at=clocks.now())
+        return section
+
+    @verb
+    def change(self, *, by: Actor, **columns: Any) -> None:
+        """Rename the section, or change its boss, deputy or place."""
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save()
+        self.record("section_changed", by=by, at=clocks.now(), columns=sorted(columns))
+
+    def chain(self) -> list[Person]:
+        """Whom to tell, in this order: boss, deputy, the same of every section above, then the executives."""
+        people: list[Person] = []
+        section: Section | None = self
+        climbed: set[int] = set()
+        while section is not None and section.pk not in climbed:
+            climbed.add(section.pk)
+            people += [section.boss, *([section.deputy] if section.deputy else [])]
+            section = section.parent
+        people += Person.objects.here().filter(is_executive=True).order_by("pk")
+        return [person for person in dict.fromkeys(people) if person.is_here]
+
+    def bosses_for(self, *involved: Person) -> list[Person]:
+        """The chain without those who own or reported the matter: a boss who is one of them is not told of it by
+        himself; the next level is. Where nobody is left (a firm of one), the section's boss stays."""
+        chain = self.chain()
+        return [person for person in chain if person not in involved] or chain[:1]

@@ -1,0 +1,17 @@
+from allauth.account import views as account
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("me/", views.me, name="me"),
+    path("people/", views.people, name="people"),
+    path("people/new/", views.person, name="person_new"),
+    path("people/<int:pk>/", views.person, name="person"),
+    path("people/<int:pk>/leaving/", views.leaving, name="leaving"),
+    path("sections/new/", views.section, name="section_new"),
+    path("sections/<int:pk>/", views.section, name="section"),
+]

@@ -1,0 +1,26 @@
+from django.apps import AppConfig
+
+
+class RecoveryConfig(AppConfig):
+    name = "tanto.recovery"
+    label = "recovery"
+
+    def ready(self) -> None:
+        from tanto.clocks import kinds
+        from tanto.journal import events
+        from tanto.people.models import HOLDS
+
+        from .clock_kinds import KINDS
+        from .events import EVENTS
+        from .models import Case
+
+        events.declare(EVENTS)
+        events.know(Case, address=lambda facts: f"/cases/{facts['number']}/")
+        kinds.declare(*KINDS)
+        HOLDS.append(cases_owned)
+
+
+def cases_owned(person: object) -> list[str]:
+    from .models import Case
+
+    return list(Case.objects.open().filter(owner=person).values_list("number", flat=True))

@@ -1,0 +1,73 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tanto import clocks
+from tanto.clients.models import Contact
+from tanto.journal.actor import Actor
+from tanto.journal.verbs import verb
+from tanto.web.refusals import Refused
+
+from .link import LASTS, Link
+from .stepping import Stepping
+
+
+class Linking(Stepping):
+    """Her page needs no account: a signed link, for this case and this contact alone."""
+
+    links: "models.manager.RelatedManager[Link]"
+
+    class Meta(Stepping.Meta):
+        abstract = True
+
+    def link_for_letter(self, by: Actor) -> Link:
+        """The live link of the contact, its time renewed, or a new one."""
+        if self.contact is None or not self.contact.email:
+            raise Refused(
+                "no_address",
+                _("There is no mail address to write to."),
+                _("A letter that reaches nobody counts as silence."),
+                _("Enter the contact and her address first, or tell her by telephone and press so."),
+                field="body",
+            )
+        return self.link_of(self.contact)
+
+    def link_of(self, contact: Contact) -> Link:
+        now = clocks.now()
+        self.links.filter(contact=contact, revoked_at__isnull=True, expires_at__lte=now).update(revoked_at=now)
+        link, is_new = self.links.get_or_create(
+            case=self,
+            contact=contact,
+            revoked_at=None,
+            defaults={"made_at": now, "expires_at": now + LASTS},
+        )
+        if not is_new:
+            link.expires_at = now + LASTS
+            link.save(update_fields=["expires_at"])
+        return link
+
+    @verb
+    def hand_link(self, *, by: Actor) -> None:
+        """Make her page open, to read the address to her or to send it another way."""
+        self.must_be_owners(by)
+        if self.contact is None:
+            raise Refused(
+                "no_contact",
+                _("It is not known yet who she is."),
+                _("The page belongs to one contact, because her word closes the case."),
+                _("Name the contact first."),
+            )
+        link = self.link_of(self.contact)
+        self.record_now("link_handed", by=by, contact=self.contact, link=link.pk)
+
+    @verb
+    def revoke_link(self, *, by: Actor) -> None:
+        """Her link opens nothing any more; the next letter carries a new one."""
+        if by.kind == "person":
+            self.must_be_owners(by)
+        if self.links.filter(revoked_at__isnull=True).update(revoked_at=clocks.now()):
+            self.record_now("link_revoked", by=by, contact=self.contact)
+
+    @property
+    def live_link(self) -> Link | None:
+        link = self.links.filter(revoked_at__isnull=True, contact=self.contact).first()
+        return link if link is not None and link.is_live(clocks.now()) else None

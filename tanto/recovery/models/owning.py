@@ -1,0 +1,126 @@
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tanto import clocks
+from tanto.clocks.models import Clock
+from tanto.journal.actor import Actor
+from tanto.journal.models import Words
+from tanto.journal.verbs import verb
+from tanto.people.models import Person
+from tanto.web.refusals import Refused
+
+from .offer import Offer
+from .stepping import Stepping
+from .trail import OwnerSpan, Part
+
+
+class Owning(Stepping):
+    """Exactly one named person at every instant. A hand-over has two sides; until the second one takes it, the
+    first stays responsible."""
+
+    offers: "models.manager.RelatedManager[Offer]"
+    owner_spans: "models.manager.RelatedManager[OwnerSpan]"
+    parts: "models.manager.RelatedManager[Part]"
+
+    class Meta(Stepping.Meta):
+        abstract = True
+
+    @property
+    def open_offer(self) -> Offer | None:
+        return self.offers.filter(answered_at__isnull=True).select_related("to", "by").first()
+
+    @property
+    def since_when_owned(self) -> dt.datetime:
+        """When the owner of now took it."""
+        return self.owner_spans.order_by("-since").values_list("since", flat=True)[0]
+
+    def may_offer(self, person: Person) -> bool:
+        return self.is_open and person.pk == self.owner_id
+
+    def may_answer_offer(self, person: Person) -> bool:
+        offer = self.open_offer
+        return offer is not None and offer.to_id == person.pk
+
+    @verb
+    def offer(self, *, by: Actor, to: Person) -> None:
+        """Offer the case to one person by name. A second offer replaces the first."""
+        self.must_be_owners(by)
+        self.offer_now(to, by=by)
+
+    def offer_now(self, to: Person, *, by: Actor) -> None:
+        must_be_able_to_own(to)
+        if to.pk == self.owner_id:
+            raise Refused(
+                "owner_already",
+                _("%(name)s owns this case already.") % {"name": to.name()},
+                _("A hand-over needs two people."),
+                _("Choose somebody else, or go on with the case."),
+                field="to",
+            )
+        now = clocks.now()
+        self.offers.filter(answered_at__isnull=True).update(answered_at=now, answer=Offer.REPLACED)
+        self.offers.create(case=self, by=self.owner, to=to, at=now)
+        Part.objects.get_or_create(case=self, person=to, why=Part.WAS_ASKED)
+        self.record_now("owner_offered", by=by, tell=[to], to=to, before=self.owner)
+
+    @verb
+    def accept(self, *, by: Actor) -> None:
+        """Take the case. The span of the old owner ends and mine begins at the same instant."""
+        if by.person_id == self.owner_id:
+            return
+        offer = self._offer_to(by)
+        before, now = self.owner, clocks.now()
+        Offer.objects.filter(pk=offer.pk).update(answered_at=now, answer=Offer.ACCEPTED)
+        self.owner = offer.to
+        is_tanto = self.client is not None and self.client.main_id == offer.to_id
+        OwnerSpan.objects.create(
+            case=self, person=self.owner, since=now, kind="tanto" if is_tanto else "assigned"
+        )
+        Part.objects.get_or_create(case=self, person=self.owner, why=Part.OWNER)
+        Clock.pass_on(self.subject_kind, self.pk, from_duty=before.pk, to_duty=self.owner.pk)
+        self.save()
+        self.record_now("owner_changed", by=by, tell=[before, self.section.boss], owner=self.owner, before=before)
+
+    @verb
+    def decline(self, *, by: Actor, reason: str) -> None:
+        """Not me, because. The case stays with who offered it."""
+        offer = self._offer_to(by)
+        if not reason.strip():
+            raise Refused(
+                "reason_missing",
+                _("A reason is missing."),
+                _("Whoever offered it must now find somebody else, and needs to know why."),
+                _("Write one sentence: what keeps you from taking it?"),
+                field="reason",
+            )
+        words = Words.keep(reason.strip())
+        Offer.objects.filter(pk=offer.pk).update(
+            answered_at=clocks.now(), answer=Offer.DECLINED, reason=words
+        )
+        self.record_now("offer_declined", by=by, tell=[self.owner], words=words, to=offer.to)
+
+    def _offer_to(self, by: Actor) -> Offer:
+        offer = self.open_offer
+        if offer is None or offer.to_id != by.person_id:
+            raise Refused(
+                "no_offer",
+                _("This case is not offered to you now. It belongs to %(name)s.") % {"name": self.owner.name()},
+                _("A case has one owner; only the person who was asked can take it."),
+                _("Ask %(name)s to offer it to you.") % {"name": self.owner.name()},
+                status=409,
+            )
+        must_be_able_to_own(offer.to)
+        return offer
+
+
+def must_be_able_to_own(person: Person) -> None:
+    if not person.is_here:
+        raise Refused(
+            "owner_left",
+            _("%(name)s does not work here any more.") % {"name": person.name()},
+            _("An owner must be able to answer her today."),
+            _("Choose one person who is here."),
+            field="to",
+        )

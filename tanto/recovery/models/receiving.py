@@ -1,0 +1,226 @@
+import datetime as dt
+from typing import Self
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from tanto import clocks
+from tanto.clients.models import Client, Contact
+from tanto.journal.actor import Actor
+from tanto.journal.models import Entry, Words
+from tanto.journal.verbs import verb
+from tanto.people.models import Person, Section
+from tanto.web.refusals import Refused
+
+from ..steps import Discovered, Severity, Step
+from .informing import Informing
+from .number import CaseNumber
+from .owning import Owning
+from .row import must_have_words
+from .trail import OwnerSpan, Part
+from .verbatim import Verbatim
+
+
+
+class Receiving(Owning, Informing):
+    """"I have it": whoever hears of trouble records it and owns it from that second."""
+
+    class Meta(Owning.Meta):
+        abstract = True
+
+    @classmethod
+    def receive(
+        cls,
+        text: str,
+        *,
+        by: Actor,
+        client: Client | None = None,
+        contact: Contact | None = None,
+        is_unknown_client: bool = False,
+        known_at: dt.datetime | None = None,
+        channel: str = "",
+        discovered: str = Discovered.CUSTOMER,
+        severity: int = Severity.S3,
+        language: str = "",
+    ) -> Self:
+        """Record words; the recorder owns the case at once, the boss is told, a named client's tanto is asked.
+
+        Without a client (or "unknown") and a channel it is a draft: owned, told and running all the same.
+        """
+        if before := cls.received(by.press):
+            return before
+        with transaction.atomic():
+            return cls._receive(
+                text.strip(),
+                by=by,
+                client=contact.client if contact and client is None else client,
+                contact=contact,
+                is_unknown_client=is_unknown_client,
+                known_at=known_at or clocks.now(),
+                channel=channel,
+                discovered=discovered,
+                severity=severity,
+                language=language,
+            )
+
+    @classmethod
+    def received(cls, press: str) -> "Self | None":
+        """The case that an earlier press of the same form made."""
+        if not press:
+            return None
+        entry = Entry.objects.filter(press=press, kind="case_received").first()
+        return cls._default_manager.get(pk=entry.subject_id) if entry else None
+
+    @classmethod
+    def _receive(
+        cls,
+        text: str,
+        *,
+        by: Actor,
+        client: Client | None,
+        contact: Contact | None,
+        is_unknown_client: bool,
+        known_at: dt.datetime,
+        channel: str,
+        discovered: str,
+        severity: int,
+        language: str,
+    ) -> Self:
+        now = clocks.now()
+        must_have_words(text)
+        must_be_past(known_at, now)
+        must_fit(client, contact)
+        recorder = must_be_here(by)
+        is_placed = bool(channel) and (client is not None or is_unknown_client)
+        case = cls(
+            number=CaseNumber.take(now),
+            owner=recorder,
+            recorder=recorder,
+            section=section_for(client, recorder),
+            client=client,
+            contact=contact,
+            severity=severity,
+            channel=channel,
+            discovered=discovered,
+            known_at=known_at,
+            opened_at=now,
+            step=Step.LISTEN if is_placed else Step.DRAFT,
+        )
+        case.save(force_insert=True)
+        case.begin(Step.LISTEN if is_placed else Step.DRAFT)
+        OwnerSpan.objects.create(case=case, person=recorder, since=now, kind="interim")
+        Part.objects.create(case=case, person=recorder, why=Part.OWNER)
+        words = Words.keep(text, language)
+        Verbatim.objects.create(
+            case=case,
+            words=words,
+            is_hers=discovered == Discovered.CUSTOMER,
+            speaker=contact,
+            heard_by=recorder,
+            channel=channel,
+            at=known_at,
+        )
+        boss = case.tell_boss(after_silence=0)
+        case.record_now(
+            "case_received",
+            by=by,
+            tell=[boss],
+            words=words,
+            owner=recorder,
+            boss=boss,
+            client=client,
+            contact=contact,
+            known_at=known_at,
+        )
+        if client is not None and client.main != recorder:
+            case.offer_now(client.main, by=by)
+        return case
+
+    @verb
+    def place(
+        self,
+        *,
+        by: Actor,
+        client: Client | None = None,
+        contact: Contact | None = None,
+        is_unknown_client: bool = False,
+        channel: str = "",
+    ) -> None:
+        """Say who it is and how it reached us. Naming the client re-routes the case to the client's section, tells
+        the boss there, and offers the case to the tanto."""
+        self.must_be_owners(by)
+        must_fit(client, contact)
+        named = client if client is not None and self.client_id is None else None
+        self.client = client or self.client
+        self.contact = contact or self.contact
+        self.channel = channel or self.channel
+        if self.step == Step.DRAFT and self.channel and (self.client is not None or is_unknown_client):
+            self.move_to(Step.LISTEN, by=by)
+        boss = self.reroute(named) if named is not None else None
+        self.save()
+        self.record_now(
+            "case_placed", by=by, tell=[boss] if boss else [], client=self.client, contact=self.contact
+        )
+        if named is not None and named.main_id != self.owner_id:
+            self.offer_now(named.main, by=by)
+
+    def reroute(self, client: Client) -> Person | None:
+        """The case belongs to the section of the client's tanto; its boss, if new, who must now be told."""
+        self.section = section_for(client, self.recorder)
+        boss = self.section.bosses_for(self.owner, self.recorder)[0]
+        if self.told_bosses.filter(boss=boss).exists():
+            return None
+        self.save()
+        return self.tell_boss(after_silence=0)
+
+
+def section_for(client: Client | None, recorder: Person) -> Section:
+    """The main tanto's section, else the recorder's."""
+    section = (client.main.section if client else None) or recorder.section or Section.objects.first()
+    if section is None:
+        raise Refused(
+            "no_section",
+            _("There is no section yet, so nobody's boss could be told."),
+            _("No case is saved without a notice to a boss."),
+            _("Ask whoever keeps the house to enter your section and its boss."),
+        )
+    return section
+
+
+def must_be_past(known_at: dt.datetime, now: dt.datetime) -> None:
+    if known_at > now + dt.timedelta(minutes=1):
+        raise Refused(
+            "known_in_future",
+            _("The moment when it became known lies in the future."),
+            _("The boss's clock starts when somebody here first knew."),
+            _("Choose the moment when the first of us heard or saw it."),
+            field="known_at",
+        )
+
+
+def must_fit(client: Client | None, contact: Contact | None) -> None:
+    if client is not None and contact is not None and contact.client_id != client.pk:
+        raise Refused(
+            "contact_of_another",
+            _("%(contact)s does not belong to %(client)s.")
+            % {"contact": contact.address(), "client": client.name()},
+            _("Her link shows this case to her, and to nobody of another firm."),
+            _("Choose a contact of this client, or leave the contact open."),
+            field="contact",
+        )
+
+
+def must_be_here(by: Actor) -> Person:
+    """INV-03: an owner is one person who works here now."""
+    person = Person.objects.here().filter(pk=by.person_id).first() if by.person_id else None
+    if person is None:
+        raise Refused(
+            "owner_is_a_person",
+            _("Only a person who works here can own a case."),
+            _("A group, a mailbox or somebody who left cannot be accountable to her."),
+            _("Choose one person."),
+            field="to",
+        )
+    return person
+
+

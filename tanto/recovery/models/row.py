@@ -1,0 +1,164 @@
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tanto import clocks
+from tanto.clients.models import Client, Contact
+from tanto.journal.actor import Actor
+from tanto.journal.models import Subject
+from tanto.people.models import Person, Section
+from tanto.web.refusals import Refused
+
+from ..steps import Channel, Discovered, End, Severity, Step
+
+
+def iso(moment: dt.datetime | None) -> str | None:
+    return moment.astimezone(dt.UTC).isoformat() if moment else None
+
+
+class CaseRow(Subject):
+    """The columns of a case, on one narrow row. What a case can do stands in the abilities beside this file."""
+
+    subject_kind: ClassVar[str] = "case"
+
+    number = models.CharField(max_length=20, unique=True)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases_owned")
+    recorder = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases_recorded")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="cases")
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="cases")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="cases")
+    step = models.CharField(max_length=10, choices=Step, null=True)
+    end = models.CharField(max_length=20, choices=End, null=True)
+    severity = models.PositiveSmallIntegerField(choices=Severity, default=Severity.S3)
+    intensity = models.PositiveSmallIntegerField(null=True)
+    channel = models.CharField(max_length=10, choices=Channel, blank=True)
+    discovered = models.CharField(max_length=10, choices=Discovered, default=Discovered.CUSTOMER)
+    known_at = models.DateTimeField()
+    opened_at = models.DateTimeField()
+    next_told_at = models.DateTimeField(null=True)
+    second_failure_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    closing_word = models.ForeignKey(
+        "recovery.CustomerWord", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="case_step_or_end",
+                condition=Q(step__isnull=False, end__isnull=True) | Q(step__isnull=True, end__isnull=False),
+            ),
+            models.CheckConstraint(name="case_step_known", condition=Q(step__in=Step.values)),
+            models.CheckConstraint(name="case_end_known", condition=Q(end__in=End.values)),
+            models.CheckConstraint(
+                name="closed_by_her_word",
+                condition=Q(end__isnull=True) | ~Q(end=End.CLOSED) | Q(closing_word__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="ended_when",
+                condition=Q(end__isnull=True, ended_at__isnull=True)
+                | Q(end__isnull=False, ended_at__isnull=False),
+            ),
+            models.CheckConstraint(name="severity_known", condition=Q(severity__in=Severity.values)),
+            models.CheckConstraint(
+                name="listened_first",
+                condition=Q(step__in=[Step.DRAFT, Step.LISTEN]) | Q(intensity__in=[0, 1, 2, 3, 4]),
+            ),
+            models.CheckConstraint(
+                name="known_before_opened", condition=Q(known_at__lte=models.F("opened_at"))
+            ),
+        ]
+        indexes = [
+            models.Index(name="case_owned_open", fields=["owner", "-id"], condition=Q(end__isnull=True)),
+            models.Index(name="case_section", fields=["section", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def journal_state(self) -> dict[str, Any]:
+        return {
+            "step": self.step,
+            "owner": self.owner_id,
+            "severity": self.severity,
+            "end": self.end,
+            "word": self.closing_word_id,
+            "client": self.client_id,
+            "contact": self.contact_id,
+            "section": self.section_id,
+            "intensity": self.intensity,
+            "known": iso(self.known_at),
+            "next": iso(self.next_told_at),
+            "second": iso(self.second_failure_at),
+            "resolved": iso(self.resolved_at),
+            "ended": iso(self.ended_at),
+        }
+
+    def journal_facts(self) -> dict[str, Any]:
+        return {"number": self.number}
+
+    def get_absolute_url(self) -> str:
+        return f"/cases/{self.number}/"
+
+    @property
+    def is_open(self) -> bool:
+        return self.end is None
+
+    @property
+    def step_now(self) -> Step | None:
+        return Step(self.step) if self.step else None
+
+    def may_work(self, person: Person) -> bool:
+        """The seven steps are the owner's."""
+        return person.pk == self.owner_id
+
+    def must_be_owners(self, by: Actor) -> None:
+        if by.person_id != self.owner_id:
+            raise Refused(
+                "not_the_owner",
+                _("This step belongs to %(name)s.") % {"name": self.owner.name()},
+                _("One named person leads her through the steps, so that nobody else contradicts."),
+                _("Add what you know as a note to the owner, or take the case over first."),
+                status=409,
+            )
+
+    def must_be_at(self, *steps: Step) -> None:
+        """INV: steps are taken in order. Who was slower, or jumps ahead, is told where the case stands."""
+        if self.step not in steps:
+            where = self.step_now.label if self.step_now else End(self.end).label
+            raise Refused(
+                "step_out_of_order",
+                _("The case stands at “%(where)s”, not at “%(wanted)s”.")
+                % {"where": where, "wanted": steps[0].label},
+                _("Each step rests on the one before it, and somebody may just have been faster."),
+                _("Look at the case as it is now. What you typed is kept below."),
+                status=409,
+            )
+
+    def record_now(self, kind: str, *, by: Actor, tell: Iterable[Person | Contact] = (), **facts: Any) -> None:
+        """One entry at this moment; nobody is told of what they did themselves."""
+        receivers = [
+            ("contact" if isinstance(to, Contact) else "person", to.pk)
+            for to in tell
+            if isinstance(to, Contact) or to.pk != by.person_id
+        ]
+        self.record(kind, by=by, at=clocks.now(), tell=receivers, **facts)
+
+
+def must_have_words(text: str, field: str = "words") -> str:
+    text = text.strip()
+    if not text:
+        raise Refused(
+            "empty_words",
+            _("There are no words yet."),
+            _("Her words, as she said them, are the one thing that cannot be found again later."),
+            _("Write one sentence as you heard it. Everything else can follow."),
+            field=field,
+        )
+    return text

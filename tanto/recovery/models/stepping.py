@@ -1,0 +1,84 @@
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from tanto import clocks
+from tanto.clocks.models import Calendar, Clock
+from tanto.clocks.targets import target
+from tanto.journal.actor import Actor
+from tanto.journal.models import Words
+
+from ..steps import Step
+from .row import CaseRow
+from .trail import StepVisit
+
+if TYPE_CHECKING:
+    from .action import Action
+    from .issue import Issue
+
+
+class Stepping(CaseRow):
+    """Moving along the steps: `case.step` is the truth, visits are the history, clocks go with it."""
+
+    visits: "models.manager.RelatedManager[StepVisit]"
+    issues: "models.manager.RelatedManager[Issue]"
+    actions: "models.manager.RelatedManager[Action]"
+
+    class Meta(CaseRow.Meta):
+        abstract = True
+
+    def begin(self, step: Step, *, why: Words | None = None) -> None:
+        """Open a visit and stand there. The row is saved by the verb."""
+        last = self.visits.order_by("-number").values_list("number", flat=True).first() or 0
+        self.visits.create(case=self, number=last + 1, step=step, since=clocks.now(), words=why)
+        self.step = step
+
+    def move_to(
+        self, step: Step, *, by: Actor, said: Words | None = None, why: Words | None = None
+    ) -> None:
+        """Finish the open visit and begin the next. said: what was said to her at the step that ends."""
+        done: dict[str, object] = {"done_at": clocks.now(), "done_by_id": by.person_id}
+        if said is not None:
+            done["words"] = said
+        self.visits.filter(done_at__isnull=True).update(**done)
+        self.begin(step, why=why)
+
+    @property
+    def visit(self) -> StepVisit | None:
+        """The open one."""
+        return self.visits.filter(done_at__isnull=True).first()
+
+    @property
+    def most_immediate(self) -> "Issue | None":
+        return self.issues.filter(is_most_immediate=True, accepted_at__isnull=True).first()
+
+    def start_clock(
+        self, kind: str, *, duty: int, start: dt.datetime | None = None, announced: dt.datetime | None = None
+    ) -> Clock:
+        """Start a clock with the target of this severity; an announced time counts when it is the earlier one."""
+        start = start or clocks.now()
+        calendar = Calendar.company()
+        aim = target(kind, self.severity)
+        default = aim.due(start, calendar.timetable())
+        due = min(default, announced) if announced else default
+        return Clock.start(
+            self.subject_kind,
+            self.pk,
+            kind,
+            duty=duty,
+            started_at=start,
+            due_at=due,
+            calendar=calendar if aim.counts_working_time else None,
+            because={"default": default.isoformat(), "announced": due == announced},
+        )
+
+    def put_off(self, kind: str, *, announced: dt.datetime) -> None:
+        """The customer heard from us meanwhile: the default counts from now again, the announced time stays."""
+        default = target(kind, self.severity).due(clocks.now(), Calendar.company().timetable())
+        for clock in Clock.objects.of(self.subject_kind, self.pk).running().filter(kind=kind):
+            because = {"default": default.isoformat(), "announced": announced <= default}
+            clock.move_due(min(default, announced), now=clocks.now(), because=because)
+
+    def stop_clock(self, *kinds: str) -> None:
+        Clock.stop(self.subject_kind, self.pk, *kinds, at=clocks.now())

@@ -1,0 +1,130 @@
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from tanto import clocks
+from tanto.journal.actor import Actor
+from tanto.journal.models import Words
+from tanto.journal.verbs import verb
+from tanto.notices.models import Letter
+from tanto.people.models import Person
+from tanto.web.refusals import Refused
+from tanto.wording import checks
+
+from ..steps import Channel
+from .addressing import Addressing, must_be_ahead
+from .linking import Linking
+from .listening import Listening
+
+
+class Writing(Addressing, Listening, Linking):
+    """Telling her: a letter from the case with her link, or what was said by telephone."""
+
+    class Meta(Addressing.Meta):
+        abstract = True
+
+    @verb
+    def write(self, *, by: Actor, body: str, subject: str = "", next_at: dt.datetime | None = None) -> None:
+        """Send a letter with the link. It holds a human name and, until it is resolved, the next announced time
+        (INV-10); it is closed until the customer was heard (INV-13)."""
+        self.must_be_owners(by)
+        must_have_listened(self)
+        must_have_text(body)
+        must_be_signed(body, self.owner)
+        self.must_announce(next_at)
+        link = self.link_for_letter(by)
+        self.announced_now(next_at)
+        self.record_now(
+            "letter_written",
+            by=by,
+            tell=[link.contact],
+            words=Words.keep(body.strip()),
+            subject=Words.keep(" ".join(subject.split()) or self.number),
+            contact=link.contact,
+            link=link.pk,
+            next_at=next_at,
+            reply_to=self.owner.email,
+        )
+
+    @verb
+    def speak(self, *, by: Actor, words: str, channel: str = Channel.PHONE, next_at: dt.datetime | None = None) -> None:
+        """Write down what was told by telephone or on a visit, by the owner or by a boss who was told. It counts as
+        an update; without a new time the one announced before stays."""
+        if not self.told_bosses.filter(boss_id=by.person_id).exists():
+            self.must_be_owners(by)
+        must_have_listened(self)
+        must_have_text(words)
+        if next_at is None and self.next_told_at is not None and self.next_told_at > clocks.now():
+            self.put_off("progress_update", announced=self.next_told_at)
+        else:
+            self.must_announce(next_at)
+            self.announced_now(next_at)
+        self.record_now(
+            "told_by_voice",
+            by=by,
+            tell=[self.owner],
+            words=Words.keep(words.strip()),
+            channel=channel,
+            next_at=next_at or self.next_told_at,
+        )
+
+    def announced_now(self, next_at: dt.datetime | None) -> None:
+        if next_at is not None and self.resolved_at is None:
+            self.announce(next_at)
+            self.save()
+
+    @verb
+    def look_at_letter(self, *, by: Actor, letter: Letter, went: bool) -> None:
+        """A letter that "may have gone": somebody looked. It went, or it is sent again with the same Message-ID."""
+        self.must_be_owners(by)
+        if letter.settle(went=went, at=clocks.now()):
+            self.record_now("letter_looked_at", by=by, contact=letter.contact, went=went)
+
+    def must_announce(self, next_at: dt.datetime | None) -> None:
+        """INV-10: until it is solved, every message says when the next one comes."""
+        if self.resolved_at is not None:
+            return
+        if next_at is None:
+            raise Refused(
+                "next_time_missing",
+                _("The time of the next message is missing."),
+                _("Until it is solved the customer waits, and a time to wait for is half the relief."),
+                _("Give a date and a clock time, also if it will only be “no news yet”."),
+                field="next_at",
+            )
+        must_be_ahead(next_at, "next_at")
+
+
+def must_have_text(text: str) -> None:
+    if not text.strip():
+        raise Refused(
+            "letter_empty",
+            _("There is no text yet."),
+            _("Silence is what a waiting customer fears most."),
+            _("Write where it stands, even if there is no news."),
+            field="body",
+        )
+
+
+def must_be_signed(body: str, owner: Person) -> None:
+    """INV-10: a human name."""
+    if not checks.names(body, owner.surname("ja"), owner.surname("en")):
+        raise Refused(
+            "name_missing",
+            _("Your name is missing in the text."),
+            _("The customer must know which person answers for it, not only which firm."),
+            _("Sign with your name: %(name)s.") % {"name": owner.name()},
+            field="body",
+        )
+
+
+def must_have_listened(case: Listening) -> None:
+    """INV-13."""
+    if not case.is_listened:
+        raise Refused(
+            "listen_first",
+            _("The reply opens after listening."),
+            _("Her words come first: an answer before them is an answer to something else."),
+            _("Finish step 1: write her words and how strong her feeling is."),
+            status=409,
+        )

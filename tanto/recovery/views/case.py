@@ -1,0 +1,73 @@
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tanto import clocks
+from tanto.clocks.models import Clock
+from tanto.people.models import Person
+from tanto.web.refusals import Refused
+
+from ..forms import CaptureForm
+from ..models import Case
+from .doors import actor
+from .page import case_page
+
+PAGE = 50
+
+
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """Heads for all: who owns it, of which client, where it stands. Words only behind the head, for who has a part."""
+    wanted = request.GET.get("q", "").strip()[:80]
+    found = Case.objects.with_names().order_by("-id")
+    if wanted:
+        found = found.filter(
+            Q(number__icontains=wanted)
+            | Q(client__name_en__icontains=wanted)
+            | Q(client__name_ja__contains=wanted)
+            | Q(contact__name_en__icontains=wanted)
+            | Q(contact__name_ja__contains=wanted)
+        )
+    elif request.GET.get("which") != "all":
+        found = found.filter(end__isnull=True)
+    rows = list(found[: PAGE + 1])
+    running = Clock.objects.running().filter(subject_kind="case", subject_id__in=[c.pk for c in rows])
+    next_clock: dict[int, Clock] = {}
+    for clock in running.select_related("calendar").order_by("-due_at"):
+        next_clock[clock.subject_id] = clock
+    context = {
+        "rows": [(case, next_clock.get(case.pk)) for case in rows[:PAGE]],
+        "has_more": len(rows) > PAGE,
+        "q": wanted,
+        "which": request.GET.get("which", "open"),
+        "now": clocks.now(),
+    }
+    return render(request, "recovery/cases.html", context)
+
+
+@require_GET
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The case for who has a part in it; its head for every other colleague."""
+    assert isinstance(request.user, Person)
+    seen = Case.objects.visible_to(request.user).with_names().filter(number=number).first()
+    if seen is not None:
+        return case_page(request, seen)
+    head = Case.objects.with_names().filter(number=number).first()
+    return render(request, "recovery/head.html" if head else "web/404.html", {"case": head}, status=200 if head else 404)
+
+
+@require_http_methods(["GET", "POST"])
+def capture(request: HttpRequest) -> HttpResponse:
+    """I have it."""
+    form = CaptureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        known = dict(form.cleaned_data)
+        try:
+            made = Case.receive(known.pop("words"), by=actor(request), **known)
+        except Refused as refused:
+            return render(request, "recovery/capture.html", {"form": form, "refused": refused}, status=refused.status)
+        return redirect(f"/cases/{made.number}/?taken=capture")
+    status = 422 if form.errors else 200
+    return render(request, "recovery/capture.html", {"form": form, "form_errors": form.errors and _("Look at the fields below.")}, status=status)

@@ -1,0 +1,65 @@
+"""The road from a pressed form to a verb: find the case through the person, check the fields, call, show the page."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from tanto.journal.actor import Actor
+from tanto.people.models import Person
+from tanto.web.refusals import Refused
+
+from ..models import Case
+from .page import case_page
+
+Verb = Callable[..., None]
+
+
+def own_case(request: HttpRequest, number: str) -> Case:
+    """The case, if this person may read its words; else 404."""
+    assert isinstance(request.user, Person)
+    case = Case.objects.visible_to(request.user).with_names().filter(number=number).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def actor(request: HttpRequest) -> Actor:
+    assert isinstance(request.user, Person)
+    return request.user.actor.pressing(request.POST.get("press", "")[:64])
+
+
+def pressed(form_class: type[forms.Form] | None = None) -> Callable[[Verb], Callable[..., HttpResponse]]:
+    """Decorate `fn(case, by, **fields)` into a POST view of a case. A refusal is shown in place, 422 or 409, with
+    everything that was typed."""
+
+    def decorate(call: Verb) -> Callable[..., HttpResponse]:
+        @require_POST
+        @wraps(call)
+        def view(request: HttpRequest, number: str, **more: Any) -> HttpResponse:
+            case = own_case(request, number)
+            form = form_class(request.POST) if form_class else None
+            if form is not None and not form.is_valid():
+                return case_page(request, case, bound={call.__name__: form}, status=422)
+            try:
+                call(case, actor(request), **(form.cleaned_data if form else {}), **more)
+            except Refused as refused:
+                fresh = own_case(request, number)
+                bound = {call.__name__: form} if form is not None else {}
+                return case_page(request, fresh, bound=bound, refused=refused, status=refused.status)
+            return shown(request, number, taken=call.__name__)
+
+        return view
+
+    return decorate
+
+
+def shown(request: HttpRequest, number: str, *, taken: str) -> HttpResponse:
+    """The case after a verb: swapped in place for htmx, else by redirect."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return case_page(request, own_case(request, number), taken=taken)
+    return redirect(f"/cases/{number}/?taken={taken}")

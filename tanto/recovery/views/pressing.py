@@ -1,0 +1,181 @@
+"""One short view per verb: the fields of its form go in, the page comes out."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from tanto.clients.models import Client, Contact
+from tanto.journal.actor import Actor
+from tanto.notices.models import Letter
+from tanto.people.models import Person
+from tanto.web.refusals import Refused
+
+from .. import forms
+from ..models import Case
+from ..steps import Answer
+from .doors import actor, own_case, pressed, shown
+from .page import case_page
+
+
+@pressed(forms.PlaceForm)
+def place(
+    case: Case, by: Actor, *, client: Client | None, contact: Contact | None, is_unknown_client: bool, channel: str
+) -> None:
+    case.place(by=by, client=client, contact=contact, is_unknown_client=is_unknown_client, channel=channel)
+
+
+@pressed(forms.OfferForm)
+def offer_to(case: Case, by: Actor, *, to: Person) -> None:
+    case.offer(by=by, to=to)
+
+
+@pressed()
+def accept(case: Case, by: Actor) -> None:
+    case.accept(by=by)
+
+
+@pressed(forms.DeclineForm)
+def decline(case: Case, by: Actor, *, reason: str) -> None:
+    case.decline(by=by, reason=reason)
+
+
+@pressed()
+def acknowledge(case: Case, by: Actor) -> None:
+    case.acknowledge(by=by)
+
+
+@pressed(forms.ThanksForm)
+def thank(case: Case, by: Actor, *, words: str) -> None:
+    case.thank(by=by, words=words)
+
+
+@pressed(forms.DecisionForm)
+def decide(case: Case, by: Actor, *, decision: str, reason: str) -> None:
+    case.decide_contact(by=by, decision=decision, reason=reason)
+
+
+@pressed(forms.HearForm)
+def hear(case: Case, by: Actor, *, text: str, channel: str) -> None:
+    case.hear(by=by, text=text, channel=channel or "phone")
+
+
+@pressed(forms.ListenForm)
+def listen(case: Case, by: Actor, *, intensity: int) -> None:
+    case.finish_listening(by=by, intensity=intensity)
+
+
+@pressed(forms.IssueForm)
+def issue(case: Case, by: Actor, *, wording: str, read_back: bool) -> None:
+    case.agree_issue(by=by, wording=wording, read_back=read_back)
+
+
+@pressed(forms.CushionForm)
+def cushion(case: Case, by: Actor, *, sentence: str) -> None:
+    case.cushion(by=by, sentence=sentence)
+
+
+@pressed(forms.AccountForm)
+def account(
+    case: Case, by: Actor, *, statement: str, action: str, action_due_at: dt.datetime, next_at: dt.datetime
+) -> None:
+    case.take_accountability(
+        by=by, statement=statement, action=action, action_due_at=action_due_at, next_at=next_at
+    )
+
+
+@pressed(forms.LetterForm)
+def letter(
+    case: Case, by: Actor, *, subject: str, body: str, next_at: dt.datetime | None, channel: str
+) -> None:
+    if channel == "phone":
+        case.speak(by=by, words=body, next_at=next_at)
+    else:
+        case.write(by=by, subject=subject, body=body, next_at=next_at)
+
+
+@pressed(forms.SpokenForm)
+def spoken(case: Case, by: Actor, *, words: str, channel: str) -> None:
+    """A boss went to the customer and writes down what was said."""
+    case.speak(by=by, words=words, channel=channel or "phone")
+
+
+@pressed(forms.FixedForm)
+def fixed(case: Case, by: Actor, *, how: str) -> None:
+    case.report_fixed(by=by, how=how)
+
+
+@pressed()
+def finish_action(case: Case, by: Actor, *, action: int) -> None:
+    found = case.actions.select_related("words").filter(pk=action).first()
+    if found is None:
+        raise Http404
+    case.finish_action(by=by, action=found)
+
+
+@pressed(forms.CallBackForm)
+def call_back(case: Case, by: Actor, *, words: str) -> None:
+    case.call_back(by=by, words=words)
+
+
+@pressed()
+def hand_link(case: Case, by: Actor) -> None:
+    case.hand_link(by=by)
+
+
+@pressed()
+def revoke_link(case: Case, by: Actor) -> None:
+    case.revoke_link(by=by)
+
+
+@pressed()
+def look_at_letter(case: Case, by: Actor, *, letter: int, went: bool) -> None:
+    found = Letter.objects.filter(pk=letter, entry__subject_kind="case", entry__subject_id=case.pk).first()
+    if found is None:
+        raise Http404
+    case.look_at_letter(by=by, letter=found, went=went)
+
+
+def heard(case: Case, by: Actor, *, answer: str, words: str, channel: str) -> None:
+    """Her answer as a colleague heard it: she is the actor, the colleague wrote it down."""
+    case.must_be_owners(by)
+    hers = Actor("contact", case.contact_id, channel, entered_by=by.id, press=by.press)
+    answered(case, hers, answer=Answer(answer), words=words, channel=channel)
+
+
+def answered(case: Case, hers: Actor, *, answer: Answer, words: str, channel: str) -> None:
+    """One answer, one verb."""
+    said: dict[str, Any] = {"by": hers, "words": words, "channel": channel}
+    match answer:
+        case Answer.SOLVED:
+            case.confirm_fix(**said)
+        case Answer.PARTLY:
+            case.reject_fix(**said, is_partly=True)
+        case Answer.NOT_SOLVED:
+            case.reject_fix(**said)
+        case Answer.NOTHING_MORE:
+            case.say_nothing_more(**said)
+        case Answer.MORE:
+            case.name_more(**said)
+        case Answer.SATISFIED:
+            case.confirm_lasting(**said)
+        case Answer.RESIDUAL:
+            case.report_residual(**said)
+
+
+@require_POST
+def word(request: HttpRequest, number: str) -> HttpResponse:
+    """She answered by telephone or on a visit."""
+    case = own_case(request, number)
+    form = forms.WordForm(request.POST)
+    if not form.is_valid():
+        return case_page(request, case, bound={"word": form}, status=422)
+    try:
+        heard(case, actor(request), **form.cleaned_data | {"channel": form.cleaned_data["channel"] or "phone"})
+    except Refused as refused:
+        fresh = own_case(request, number)
+        return case_page(request, fresh, bound={"word": form}, refused=refused, status=refused.status)
+    return shown(request, number, taken="word")
+
+

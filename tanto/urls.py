@@ -1,0 +1,11 @@
+from django.conf import settings
+from django.urls import include, path
+
+rooms = ["web", "people", "clients", "recovery", "home", "portal"]
+if settings.DEMO:
+    rooms.append("demo")
+
+urlpatterns = [path("", include(f"tanto.{room}.urls")) for room in rooms]
+
+handler404 = "tanto.web.views.not_found"
+handler500 = "tanto.web.views.server_error"

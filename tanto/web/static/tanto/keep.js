@@ -1,0 +1,57 @@
+// What is typed is kept on this machine until it was taken: a lost line, a closed lid or an old page loses no word.
+const DAY = 24 * 60 * 60 * 1000;
+const name = (field) => `typed:${field.form.dataset.keep}:${field.name}`;
+const keptFields = (place) => place.querySelectorAll("form[data-keep] textarea, form[data-keep] input[data-keep]");
+
+const giveBack = (place) =>
+  keptFields(place).forEach((field) => {
+    const kept = JSON.parse(localStorage.getItem(name(field)) || "null");
+    if (!kept || kept.text === field.defaultValue || Date.now() - kept.at > 7 * DAY) return;
+    if (field.value === field.defaultValue) field.value = kept.text;
+  });
+
+const forget = (key) =>
+  Object.keys(localStorage).filter((item) => item.startsWith(`typed:${key}:`)).forEach((item) => localStorage.removeItem(item));
+
+// The page says which form was taken, so that its kept text can go.
+const forgetTaken = (place) => place.querySelectorAll("[data-taken]").forEach((sign) => forget(sign.dataset.taken));
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!field.form?.dataset.keep || !field.matches("textarea, input[data-keep]")) return;
+  localStorage.setItem(name(field), JSON.stringify({ text: field.value, at: Date.now() }));
+});
+document.addEventListener("htmx:load", (event) => { forgetTaken(event.detail.elt); giveBack(event.detail.elt); });
+forgetTaken(document);
+giveBack(document);
+
+// Buttons that fill a field: "today 18:00".
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-fill]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.fill);
+  field.value = button.value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// Contacts belong to clients: choosing a client leaves only its people.
+const narrow = () =>
+  document.querySelectorAll("select[data-of]").forEach((select) => {
+    const chosen = document.getElementById(select.dataset.of)?.value;
+    [...select.options].forEach((option) => {
+      option.hidden = option.disabled = Boolean(option.dataset.owner && chosen && option.dataset.owner !== chosen);
+    });
+    if (select.selectedOptions[0]?.disabled) select.value = "";
+  });
+document.addEventListener("change", narrow);
+document.addEventListener("htmx:load", narrow);
+narrow();
+
+// Keys: n "I have it", g then d/c for my day and cases, / to find. Never while somebody types.
+let last = "";
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const go = { n: "/cases/new/", "/": "/cases/#find", gd: "/", gc: "/cases/", gb: "/desk/" }[last + event.key] ?? { n: "/cases/new/", "/": "/cases/#find" }[event.key];
+  last = event.key === "g" ? "g" : "";
+  if (go) { event.preventDefault(); location.href = go; }
+});

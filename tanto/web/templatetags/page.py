@@ -1,0 +1,88 @@
+from typing import Any
+from uuid import uuid4
+
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from ..style import style_address
+
+register = template.Library()
+
+# One stroke each, drawn on a grid of 24.
+ICONS = {
+    "arrow": ["M5 12h14M13 6l6 6-6 6"],
+    "bell": ["M6 16V11a6 6 0 1112 0v5l1.5 2h-15L6 16zM10 20.5h4"],
+    "case": ["M5 4h10l4 4v12H5zM8 11h8M8 15h8"],
+    "cross": ["M6 6l12 12M18 6L6 18"],
+    "day": ["M4 7h16M4 12h16M4 17h9"],
+    "half": ["M12 4a8 8 0 100 16 8 8 0 000-16zM12 4v16"],
+    "person": ["M12 11a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM5 20c.5-4 3.5-6 7-6s6.5 2 7 6"],
+    "phone": [
+        "M5 4h4l2 5-2.5 1.5a11 11 0 005 5L15 13l5 2v4a1.5 1.5 0 01-1.6 1.5C10.6 20 4 13.4 3.5 5.6A1.5 1.5 0 015 4z"
+    ],
+    "plus": ["M12 5v14M5 12h14"],
+    "print": ["M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z"],
+    "ring": ["M12 6a6 6 0 100 12 6 6 0 000-12z"],
+    "say": ["M5 5h14v10h-8l-4 4v-4H5z"],
+    "search": ["M10.5 17a6.5 6.5 0 100-13 6.5 6.5 0 000 13zM15.5 15.5L20 20"],
+    "stop": ["M8 3h8l5 5v8l-5 5H8l-5-5V8l5-5zM12 8v5M12 16v.2"],
+    "look": ["M12 4L2.8 19.5h18.4L12 4zM12 10v4.5M12 17v.2"],
+    "tick": ["M5 12.5l4.5 4.5L19 7.5"],
+    "write": ["M4 20l1-4L16.5 4.5a1.8 1.8 0 012.5 0l.5.5a1.8 1.8 0 010 2.5L8 19l-4 1z"],
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    paths = format_html_join("", '<path d="{}"/>', ((path,) for path in ICONS[name]))
+    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', paths)
+
+
+@register.simple_tag
+def press() -> SafeString:
+    """The key of one form: pressed twice, it is one."""
+    return format_html('<input type="hidden" name="press" value="{}">', uuid4().hex)
+
+
+@register.simple_tag
+def style() -> str:
+    return style_address()
+
+
+@register.inclusion_tag("web/field.html")
+def field(bound: BoundField, refused: Any = None) -> dict[str, Any]:
+    """A labelled field with its hint; a refusal about it stands right above the box."""
+    mine = refused if refused and refused.field == bound.name else None
+    widget = bound.field.widget
+    return {
+        "field": bound,
+        "refused": mine,
+        "is_choice": getattr(widget, "input_type", "") == "radio",
+        "is_tick": getattr(widget, "input_type", "") == "checkbox",
+    }
+
+
+@register.filter
+def severity_bars(severity: int) -> SafeString:
+    """Four bars, as for a radio signal: read without colour."""
+    bars = [(0, 11, 5), (5, 7.5, 8.5), (10, 4, 12), (15, 0.5, 15.5)]
+    drawn = format_html_join(
+        "",
+        '<rect class="{}" x="{}" y="{}" width="3.5" height="{}" rx=".6"/>',
+        (("on" if i < 5 - severity else "off", x, y, h) for i, (x, y, h) in enumerate(bars)),
+    )
+    return format_html('<svg viewBox="0 0 20 16" aria-hidden="true">{}</svg>', drawn)
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Line breaks kept, everything else escaped."""
+    return mark_safe("<br>").join(format_html("{}", line) for line in str(text).splitlines())  # noqa: S308
+
+
+@register.filter
+def at(rows: dict[Any, Any], key: Any) -> Any:
+    """The row of a key, or nothing."""
+    return rows.get(key)

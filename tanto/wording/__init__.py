@@ -1,0 +1,1 @@
+"""The reply checker and the texts. Pure Python; here only what the seven steps need."""

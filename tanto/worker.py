@@ -1,0 +1,67 @@
+"""The one background process: drains the outbox, sends letters, sweeps clocks, seals the day. Any number may run."""
+
+import datetime as dt
+import logging
+import signal
+import time
+from types import FrameType
+
+from django.conf import settings
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+
+from tanto import clocks
+from tanto.clocks.sweep import sweep
+from tanto.journal.models import Seal
+from tanto.notices.drain import drain
+from tanto.notices.post import post_seal, send_due
+
+log = logging.getLogger(__name__)
+_sealed_until: dict[str, dt.date] = {}
+PAUSE = 0.5  # seconds between two looks; a look with nothing to do is four index look-ups
+
+
+def work(now: dt.datetime | None = None) -> int:
+    """One look at everything that waits; how much was done."""
+    now = now or clocks.now()
+    done = sweep(now)
+    done += drain(now)
+    done += send_due(now)
+    seal_yesterday(now)
+    return done
+
+
+def seal_yesterday(now: dt.datetime) -> None:
+    """After midnight on the office wall the day before is sealed; the hash goes out where TANTO_SEAL_TO says."""
+    wall = timezone.localtime(now)
+    midnight = wall.replace(hour=0, minute=0, second=0, microsecond=0)
+    yesterday = (midnight - dt.timedelta(days=1)).date()
+    if wall - midnight < dt.timedelta(minutes=2) or _sealed_until.get("day") == yesterday:
+        return
+    _sealed_until["day"] = yesterday
+    seal = Seal.set(yesterday, until=midnight)
+    if seal is not None and settings.SEAL_TO:
+        post_seal(seal, now)
+
+
+class Worker:
+    """Runs until SIGTERM or SIGINT. A database that is locked or gone is waited for, longer each time."""
+
+    def __init__(self) -> None:
+        self.is_asked_to_stop = False
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+
+    def stop(self, signum: int, frame: FrameType | None) -> None:
+        self.is_asked_to_stop = True
+
+    def run(self) -> None:
+        wait = PAUSE
+        while not self.is_asked_to_stop:
+            try:
+                wait = 0.0 if work() else PAUSE
+            except OperationalError:
+                log.exception("the database does not answer; trying again")
+                wait = min(max(wait, PAUSE) * 2, 30)
+            close_old_connections()
+            time.sleep(wait)

@@ -1,0 +1,27 @@
+import os
+import tempfile
+
+os.environ.setdefault("TANTO_DATA_DIR", tempfile.mkdtemp(prefix="tanto-tests-"))
+os.environ["TANTO_DEMO"] = "1"  # the demo's doors exist and are tested; nothing is loaded by it
+
+import pytest
+from django.conf import settings as django_settings
+
+from tests.cast import Cast, make_cast
+
+
+@pytest.fixture(autouse=True)
+def fast_and_private(settings, tmp_path):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MAIL_FOLDER = tmp_path / "letters"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return make_cast()
+
+
+def pytest_configure(config):
+    engine = django_settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    print(f"database: {engine}")
