@@ -74,7 +74,9 @@ def begin(firm: str, family: str, given: str, email: str, password: str, languag
     wake()
     from tanto.people.begin import begin_house
 
-    click.echo(begin_house(firm=firm, family=family, given=given, email=email, password=password, language=language))
+    click.echo(
+        begin_house(firm=firm, family=family, given=given, email=email, password=password, language=language)
+    )
 
 
 @main.command()
@@ -96,7 +98,11 @@ def intake(files: tuple[Path, ...], duty: str, limit: int | None) -> None:
     new = known = broken = 0
     for path in files:
         for taken in take_in(path, person, limit):
-            new, known, broken = new + taken.is_new, known + (not taken.is_new and not taken.trouble), broken + bool(taken.trouble)
+            new, known, broken = (
+                new + taken.is_new,
+                known + (not taken.is_new and not taken.trouble),
+                broken + bool(taken.trouble),
+            )
             click.echo(f"{taken.place}\t{taken.number or taken.trouble}", err=bool(taken.trouble))
     click.echo(f"{new} new, {known} known before, {broken} not read")
     sys.exit(1 if broken else 0)

@@ -24,7 +24,9 @@ def web(host: str, port: int, threads: int) -> None:
             self.cfg.set("threads", threads)
             self.cfg.set("workers", 1)
             self.cfg.set("timeout", 60)
-            self.cfg.set("control_socket_disable", True) if "control_socket_disable" in self.cfg.settings else None
+            self.cfg.set(
+                "control_socket_disable", True
+            ) if "control_socket_disable" in self.cfg.settings else None
 
         def load(self) -> object:
             from tanto.wsgi import application

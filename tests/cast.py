@@ -50,7 +50,9 @@ class Cast:
 
     def at_cushion(self) -> Case:
         case = self.at_question()
-        case.agree_issue(by=self.owner.actor, wording="A correct delivery note by Monday nine", read_back=True)
+        case.agree_issue(
+            by=self.owner.actor, wording="A correct delivery note by Monday nine", read_back=True
+        )
         return case
 
     def at_address(self) -> Case:
@@ -120,7 +122,12 @@ def make_cast() -> Cast:
     owner = person("Mori", "森", section=sales)
     deputy = person("Sasaki", "佐々木", section=sales)
     client = Client.take_on(
-        by=HOUSE, code="F03", name_en="Shirakabazawa Precision", name_ja="白樺沢精密", main=owner, deputy=deputy
+        by=HOUSE,
+        code="F03",
+        name_en="Shirakabazawa Precision",
+        name_ja="白樺沢精密",
+        main=owner,
+        deputy=deputy,
     )
     customer = Contact.meet(
         client,

@@ -1,4 +1,9 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from tanto.people.models import Person
 
 
 class ClientsConfig(AppConfig):
@@ -17,7 +22,7 @@ class ClientsConfig(AppConfig):
         HOLDS.append(clients_served)
 
 
-def clients_served(person: object) -> list[str]:
+def clients_served(person: "Person") -> list[str]:
     from django.db.models import Q
 
     from .models import Client

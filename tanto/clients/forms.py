@@ -26,7 +26,9 @@ class ClientForm(forms.ModelForm):  # type: ignore[type-arg]
         here = Person.objects.here().order_by("family_en")
         for name in ("main", "deputy"):
             self.fields[name].queryset = here  # type: ignore[attr-defined]
-            self.fields[name].error_messages["required"] = _("Choose one person. A group cannot be accountable.")
+            self.fields[name].error_messages["required"] = _(
+                "Choose one person. A group cannot be accountable."
+            )
 
 
 class ContactForm(forms.ModelForm):  # type: ignore[type-arg]

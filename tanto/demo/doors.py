@@ -19,7 +19,9 @@ def put_up() -> list[Door]:
     ]
     link = customers_link()
     if link is not None:
-        doors.append(Door("/demo/customer/", link.contact.address(), _("the customer: her own page")))
+        doors.append(
+            Door("/demo/customer/", link.contact.address(), _("the customer: a page without an account"))
+        )
     return doors
 
 

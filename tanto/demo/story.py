@@ -98,7 +98,9 @@ class Story:
             for contact in contacts:
                 self.meet(code, *contact)
 
-    def join(self, key: str, family_ja: str, given_ja: str, given: str, phone: str, section: str, role: str) -> Person:
+    def join(
+        self, key: str, family_ja: str, given_ja: str, given: str, phone: str, section: str, role: str
+    ) -> Person:
         return Person.join(
             by=HOUSE,
             password=PASSWORD,
@@ -155,7 +157,13 @@ class Story:
         mori, kiuchi = self.who("mori"), "Kiuchi"
         with on("2026-06-08 11:20"):
             case = self.receive(
-                "shafts", by="mori", code="F03", contact=kiuchi, known_at=at("2026-06-08 11:05"), channel="mail", severity=2
+                "shafts",
+                by="mori",
+                code="F03",
+                contact=kiuchi,
+                known_at=at("2026-06-08 11:05"),
+                channel="mail",
+                severity=2,
             )
         self.boss_stands_by(case, "2026-06-08 11:28", "2026-06-08 11:31")
         with on("2026-06-08 11:40"):
@@ -165,7 +173,9 @@ class Story:
         with on("2026-06-08 11:48"):
             case.cushion(by=mori, sentence=self.said("shafts_cushion"))
         with on("2026-06-08 11:50"):
-            self.account(case, mori, "mori", "shafts_action", due="2026-06-10 17:00", next_at="2026-06-08 15:50")
+            self.account(
+                case, mori, "mori", "shafts_action", due="2026-06-10 17:00", next_at="2026-06-08 15:50"
+            )
         with on("2026-06-08 13:10"):
             case.decide_contact(by=self.who("suzuki"), decision="call")
         with on("2026-06-08 15:40"):
@@ -189,9 +199,7 @@ class Story:
         """ST-12: invoice and delivery note differ, an audit on Monday. Waits for the update announced for 18:00."""
         takahashi, aizawa = self.who("takahashi"), "Aizawa"
         with on("2026-11-12 16:31"):
-            case = self.receive(
-                "papers", by="tanaka", code="F27", contact=aizawa, known_at=at("2026-11-12 16:20"), channel="mail", severity=2
-            )
+            case = self.receive("papers", by="tanaka", code="F27", contact=aizawa, channel="mail", severity=2)
         with on("2026-11-12 16:44"):
             case.accept(by=takahashi)
         self.boss_stands_by(case, "2026-11-12 16:50", "2026-11-12 16:52")
@@ -206,7 +214,12 @@ class Story:
             case.cushion(by=takahashi, sentence=self.said("papers_cushion"))
         with on("2026-11-13 09:15"):
             self.account(
-                case, takahashi, "takahashi", "papers_action", due="2026-11-13 18:00", next_at="2026-11-13 13:15"
+                case,
+                takahashi,
+                "takahashi",
+                "papers_action",
+                due="2026-11-13 18:00",
+                next_at="2026-11-13 13:30",
             )
         with on("2026-11-13 13:15"):
             self.write(case, takahashi, "papers_update", next_at=NOW.replace("17:30", "18:00"))

@@ -42,7 +42,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     told = queries.notices_of(request.user)
     cases = [t.case for t in told]
     running = Clock.objects.running().filter(subject_kind=Case.subject_kind)
-    near = list(running.filter(kind="progress_update", subject_id__in=section_cases(request.user)).order_by("due_at")[:10])
+    near = list(
+        running.filter(kind="progress_update", subject_id__in=section_cases(request.user)).order_by("due_at")[
+            :10
+        ]
+    )
     near_cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in near])
     context = {
         "now": clocks.now(),
@@ -51,7 +55,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "words": queries.opening_words(cases),
         "boss_clocks": {
             c.subject_id: c
-            for c in running.filter(kind="time_to_boss", subject_id__in=[c.pk for c in cases]).select_related("calendar")
+            for c in running.filter(kind="time_to_boss", subject_id__in=[c.pk for c in cases]).select_related(
+                "calendar"
+            )
         },
         "near": [(clock, near_cases[clock.subject_id]) for clock in near],
     }
@@ -76,4 +82,3 @@ def notices_read(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, Person)
     Notice.read(request.user, at=clocks.now())
     return redirect("notices")
-

@@ -10,14 +10,26 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
-WORDS = ("narrative", "complaint", "words", "text", "body", "message", "description", "内容", "本文", "申し出", "お言葉")
+WORDS = (
+    "narrative",
+    "complaint",
+    "words",
+    "text",
+    "body",
+    "message",
+    "description",
+    "内容",
+    "本文",
+    "申し出",
+    "お言葉",
+)
 SENDER = ("email", "e-mail", "mail", "from", "メール", "差出人")
 WHEN = ("date", "received", "at", "日時", "受付日", "日付")
 LIMIT = 20000
@@ -71,7 +83,7 @@ def header(message: EmailMessage, name: str) -> str:
 
 def text_of(message: EmailMessage) -> str:
     try:
-        part = message.get_body(("plain", "html"))
+        part: MIMEPart | None = message.get_body(("plain", "html"))
     except (AttributeError, KeyError, ValueError):
         part = None
     if part is None:
@@ -80,7 +92,7 @@ def text_of(message: EmailMessage) -> str:
     return without_tags(text) if part.get_content_type() == "text/html" else text
 
 
-def decoded(part: EmailMessage) -> str:
+def decoded(part: MIMEPart) -> str:
     """The text in its declared charset, UTF-8 or cp932, whichever reads it without a flaw; else with signs for gaps."""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "replace")
@@ -144,7 +156,9 @@ def read_csv(raw: bytes, name: str) -> Iterator[Found]:
         dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
     except csv.Error:
         dialect = csv.excel
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), dialect) if any(cell.strip() for cell in row)]
+    rows = [
+        row for row in csv.reader(io.StringIO(text, newline=""), dialect) if any(cell.strip() for cell in row)
+    ]
     if len(rows) < 2:
         raise ValueError(f"{name}: no rows below the header were found")
     head = [cell.strip().lower() for cell in rows[0]]

@@ -77,7 +77,7 @@ class Names:
 
     def said(self, name: str, fact: Any, now: dt.datetime) -> Any:
         if fact is None:
-            return ""
+            return "–" if name.endswith("_at") else ""
         if name in PERSON_FACTS:
             return self.people[fact].name()
         if name == "contact":

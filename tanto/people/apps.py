@@ -1,4 +1,9 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from .models import Person
 
 
 class PeopleConfig(AppConfig):
@@ -17,7 +22,7 @@ class PeopleConfig(AppConfig):
         HOLDS.append(sections_led)
 
 
-def sections_led(person: object) -> list[str]:
+def sections_led(person: "Person") -> list[str]:
     from .models import Section
 
     return [section.name() for section in Section.objects.filter(boss=person)]

@@ -33,7 +33,9 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
             "phone": _("Direct telephone"),
             "language": _("Language"),
             "is_executive": _("Executive: the last to be told when nobody else reads"),
-            "is_administrator": _("Keeps the house: people, sections, clients; sees no words of cases by this"),
+            "is_administrator": _(
+                "Keeps the house: people, sections, clients; sees no words of cases by this"
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,7 +74,9 @@ class SectionForm(forms.ModelForm):  # type: ignore[type-arg]
         here = Person.objects.here().order_by("family_en")
         for name in ("boss", "deputy"):
             self.fields[name].queryset = here  # type: ignore[attr-defined]
-        self.fields["boss"].error_messages["required"] = _("Choose one person. A group cannot be accountable.")
+        self.fields["boss"].error_messages["required"] = _(
+            "Choose one person. A group cannot be accountable."
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -45,7 +45,9 @@ def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         else:
             Person.objects.get(pk=found.pk).change(by=by, **columns)
         return redirect("people")
-    return render(request, "people/person.html", {"form": form, "found": found}, status=422 if form.errors else 200)
+    return render(
+        request, "people/person.html", {"form": form, "found": found}, status=422 if form.errors else 200
+    )
 
 
 @require_POST
@@ -71,7 +73,9 @@ def section(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         else:
             Section.objects.get(pk=found.pk).change(by=by, **form.cleaned_data)
         return redirect("people")
-    return render(request, "people/section.html", {"form": form, "found": found}, status=422 if form.errors else 200)
+    return render(
+        request, "people/section.html", {"form": form, "found": found}, status=422 if form.errors else 200
+    )
 
 
 @require_GET

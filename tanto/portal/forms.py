@@ -11,7 +11,9 @@ from tanto.recovery.steps import Answer
 class AnswerForm(forms.Form):
     """Her answer; which ones fit is said by the step the case stands at."""
 
-    answer = forms.ChoiceField(choices=Answer.choices, error_messages={"required": _("Please choose one of the answers.")})
+    answer = forms.ChoiceField(
+        choices=Answer.choices, error_messages={"required": _("Please choose one of the answers.")}
+    )
     words = text(_("In your words"), rows=3)
     more = text(_("Is there anything else, even small, that bothers you?"), rows=2)
 

@@ -34,7 +34,7 @@ def by_link(view: Page) -> Page:
         link = Link.behind(token)
         if link is not None and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(link.contact.language)
-            request.LANGUAGE_CODE = link.contact.language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = link.contact.language
         if link is None or not link.is_live(clocks.now()):
             return render(request, "portal/dead.html", {"link": link, "firm": Firm.ours()}, status=404)
         response = view(request, link, **more)

@@ -1,4 +1,9 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from tanto.people.models import Person
 
 
 class RecoveryConfig(AppConfig):
@@ -20,7 +25,7 @@ class RecoveryConfig(AppConfig):
         HOLDS.append(cases_owned)
 
 
-def cases_owned(person: object) -> list[str]:
+def cases_owned(person: "Person") -> list[str]:
     from .models import Case
 
     return list(Case.objects.open().filter(owner=person).values_list("number", flat=True))

@@ -20,7 +20,9 @@ FOREVER = 20000  # characters; a long mail, not a book
 class MomentField(forms.DateTimeField):
     """A date and a clock time of the office wall."""
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "data-keep": ""}, format="%Y-%m-%dT%H:%M")
+    widget = forms.DateTimeInput(
+        attrs={"type": "datetime-local", "data-keep": "", "data_expected": "1"}, format="%Y-%m-%dT%H:%M"
+    )
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **kwargs)
@@ -68,8 +70,12 @@ def client_field(**kwargs: Any) -> "forms.ModelChoiceField[Client]":
 
 
 def contact_field(of: str) -> ContactField:
-    contacts: QuerySet[Contact] = Contact.objects.select_related("client").order_by("client__name_en", "name_en")
-    return ContactField(contacts, required=False, label=_("Who said it"), widget=ContactSelect(attrs={"data-of": of}))
+    contacts: QuerySet[Contact] = Contact.objects.select_related("client").order_by(
+        "client__name_en", "name_en"
+    )
+    return ContactField(
+        contacts, required=False, label=_("Who said it"), widget=ContactSelect(attrs={"data-of": of})
+    )
 
 
 class CaptureForm(forms.Form):
@@ -79,10 +85,31 @@ class CaptureForm(forms.Form):
     client = client_field(label=_("Client"), empty_label=_("not known yet"))
     contact = contact_field("id_client")
     is_unknown_client = forms.BooleanField(label=_("They are not in our list of clients"), required=False)
-    channel = forms.ChoiceField(label=_("How did it reach us?"), required=False, choices=visible_channels, widget=forms.RadioSelect)
-    discovered = forms.ChoiceField(label=_("Whose words are these?"), choices=Discovered.choices, initial=Discovered.CUSTOMER, required=False, widget=forms.RadioSelect)
-    known_at = MomentField(label=_("Since when does one of us know?"), required=False, help_text=_("Left open, it is now. The boss’s clock starts there."))
-    severity = forms.TypedChoiceField(label=_("How serious is it for them?"), coerce=int, choices=Severity.choices, initial=Severity.S3, required=False, empty_value=Severity.S3)
+    channel = forms.ChoiceField(
+        label=_("How did it reach us?"), required=False, choices=visible_channels, widget=forms.RadioSelect
+    )
+    discovered = forms.ChoiceField(
+        label=_("Whose words are these?"),
+        choices=Discovered.choices,
+        initial=Discovered.CUSTOMER,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    known_at = MomentField(
+        label=_("Since when does one of us know?"),
+        required=False,
+        help_text=_("Left open, it is now. The boss’s clock starts there."),
+    )
+    severity = forms.TypedChoiceField(
+        label=_("How serious is it for them?"),
+        coerce=int,
+        choices=Severity.choices,
+        initial=Severity.S3,
+        required=False,
+    )
+
+    def clean_severity(self) -> int:
+        return int(self.cleaned_data["severity"] or Severity.S3)
 
     def clean_discovered(self) -> str:
         return self.cleaned_data["discovered"] or Discovered.CUSTOMER
@@ -96,17 +123,23 @@ class PlaceForm(forms.Form):
     client = client_field(label=_("Client"), empty_label=_("not known yet"))
     contact = contact_field("id_client")
     is_unknown_client = forms.BooleanField(label=_("They are not in our list of clients"), required=False)
-    channel = forms.ChoiceField(label=_("How did it reach us?"), required=False, choices=visible_channels, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(
+        label=_("How did it reach us?"), required=False, choices=visible_channels, widget=forms.RadioSelect
+    )
 
 
 class OfferForm(forms.Form):
-    to = forms.ModelChoiceField(Person.objects.here().order_by("family_en"), label=_("Offer it to"), empty_label=_("one person"))
+    to = forms.ModelChoiceField(
+        Person.objects.here().order_by("family_en"), label=_("Offer it to"), empty_label=_("one person")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].error_messages = {
             "required": _("Choose one person. A group cannot be accountable."),
-            "invalid_choice": _("This person does not work here any more. An owner must be able to answer her today. Choose one person who is here."),
+            "invalid_choice": _(
+                "This person does not work here any more. An owner must be able to answer the customer today. Choose one person who is here."
+            ),
         }
 
 
@@ -119,47 +152,72 @@ class ThanksForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    decision = forms.ChoiceField(label=_("Will you go to them?"), choices=BossDecision.choices, widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label=_("Will you go to them?"), choices=BossDecision.choices, widget=forms.RadioSelect
+    )
     reason = text(_("Because"), rows=2)
 
 
 class HearForm(forms.Form):
-    text = text(_("What she says, as she says it"))
-    channel = forms.ChoiceField(label=_("How did it reach us?"), required=False, choices=visible_channels, initial=Channel.PHONE)
+    text = text(_("What is said, as it is said"))
+    channel = forms.ChoiceField(
+        label=_("How did it reach us?"), required=False, choices=visible_channels, initial=Channel.PHONE
+    )
 
 
 class ListenForm(forms.Form):
-    LEVELS = [(0, _("0 calm")), (1, _("1 annoyed")), (2, _("2 upset")), (3, _("3 angry")), (4, _("4 beside herself"))]
+    LEVELS = [
+        (0, _("0 calm")),
+        (1, _("1 annoyed")),
+        (2, _("2 upset")),
+        (3, _("3 angry")),
+        (4, _("4 furious")),
+    ]
 
-    intensity = forms.TypedChoiceField(label=_("How strong is her feeling?"), coerce=int, choices=LEVELS, widget=forms.RadioSelect)
+    intensity = forms.TypedChoiceField(
+        label=_("How strong is the feeling?"), coerce=int, choices=LEVELS, widget=forms.RadioSelect
+    )
 
 
 class IssueForm(forms.Form):
-    wording = text(_("The most immediate issue, in her words"), rows=2)
-    read_back = forms.BooleanField(label=_("I read it back to her, and she said yes"), required=False)
+    wording = text(_("The most immediate issue, in the customer’s words"), rows=2)
+    read_back = forms.BooleanField(label=_("I read it back, and the customer said yes"), required=False)
 
 
 class CushionForm(forms.Form):
-    sentence = text(_("One sentence: what it means for her"), rows=2)
+    sentence = text(_("One sentence: what it means for the customer"), rows=2)
 
 
 class AccountForm(forms.Form):
     statement = text(_("I am accountable, in the first person"), rows=3)
     action = text(_("One thing that you get done"), rows=2)
     action_due_at = MomentField(label=_("Done by"))
-    next_at = MomentField(label=_("She hears from you next"), help_text=_("It stands in the letter and on her page, and becomes your next clock."))
+    next_at = MomentField(
+        label=_("The customer hears from you next"),
+        help_text=_("It stands in the letter and on the customer’s page, and becomes your next clock."),
+    )
 
 
 class LetterForm(forms.Form):
-    subject = forms.CharField(label=_("Subject"), required=False, max_length=200, widget=forms.TextInput(attrs={"data-keep": "", "data_expected": "1"}))
+    subject = forms.CharField(
+        label=_("Subject"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"data-keep": "", "data_expected": "1"}),
+    )
     body = text(_("Text"), rows=12)
-    next_at = MomentField(label=_("She hears from you next"), required=False)
+    next_at = MomentField(label=_("The customer hears from you next"), required=False)
     channel = forms.ChoiceField(choices=Channel.choices, required=False, widget=forms.HiddenInput)
 
 
 class SpokenForm(forms.Form):
     words = text(_("What you told the customer, and what was answered"), rows=2)
-    channel = forms.ChoiceField(label=_("How"), required=False, choices=[("phone", Channel.PHONE.label), ("visit", Channel.VISIT.label)], initial="phone")
+    channel = forms.ChoiceField(
+        label=_("How"),
+        required=False,
+        choices=[("phone", Channel.PHONE.label), ("visit", Channel.VISIT.label)],
+        initial="phone",
+    )
 
 
 class FixedForm(forms.Form):
@@ -167,14 +225,14 @@ class FixedForm(forms.Form):
 
 
 class CallBackForm(forms.Form):
-    words = text(_("What she said on the telephone"), rows=2)
+    words = text(_("What was said on the telephone"), rows=2)
 
 
 class WordForm(forms.Form):
     """Her answer, pressed by herself or written down by a colleague."""
 
-    answer = forms.ChoiceField(label=_("Her answer"), widget=forms.RadioSelect)
-    words = text(_("In her words"), rows=2)
+    answer = forms.ChoiceField(label=_("The answer"), widget=forms.RadioSelect)
+    words = text(_("In the customer’s words"), rows=2)
     channel = forms.ChoiceField(required=False, choices=Channel.choices, initial=Channel.PHONE)
 
     def __init__(self, *args: Any, step: Step | None = None, **kwargs: Any) -> None:

@@ -36,7 +36,7 @@ class Channel(TextChoices):
     VISIT = "visit", pgettext_lazy("channel", "visit")
     COUNTER = "counter", pgettext_lazy("channel", "counter")
     LETTER = "letter", pgettext_lazy("channel", "letter")
-    WEB = "web", pgettext_lazy("channel", "her page")
+    WEB = "web", pgettext_lazy("channel", "own page")
 
 
 class Discovered(TextChoices):

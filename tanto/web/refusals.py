@@ -24,4 +24,3 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error o
 
     def __str__(self) -> str:
         return f"{self.what} {self.why} {self.instead}"
-

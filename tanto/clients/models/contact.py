@@ -17,7 +17,9 @@ class Contact(models.Model):
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="contacts")
     name_en = models.CharField(max_length=80)
     name_ja = models.CharField(max_length=80, blank=True)
-    title = models.CharField(max_length=10, blank=True, choices=[("Ms.", "Ms."), ("Mr.", "Mr."), ("Dr.", "Dr.")])
+    title = models.CharField(
+        max_length=10, blank=True, choices=[("Ms.", "Ms."), ("Mr.", "Mr."), ("Dr.", "Dr.")]
+    )
     role = models.CharField(max_length=80, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
@@ -34,7 +36,9 @@ class Contact(models.Model):
 
     def address(self, language: str | None = None) -> str:
         """How she is addressed: Ms. Aizawa / 相沢様."""
-        return in_language(f"{self.name_ja or self.name_en}様", f"{self.title} {self.name_en}".strip(), language)
+        return in_language(
+            f"{self.name_ja or self.name_en}様", f"{self.title} {self.name_en}".strip(), language
+        )
 
     @property
     def actor(self) -> Actor:

@@ -37,11 +37,12 @@ class Notice(models.Model):
         return f"notice {self.pk} for {self.person_id}"
 
     @classmethod
-    def remind(cls, person_id: int, *, clock: int, share: int, at: dt.datetime, facts: dict[str, Any]) -> None:
+    def remind(
+        cls, person_id: int, *, clock: int, share: int, at: dt.datetime, facts: dict[str, Any]
+    ) -> None:
         """Tell somebody that a clock reached a rung below 100 percent; a second time does nothing."""
-        cls.objects.bulk_create(
-            [cls(person_id=person_id, clock=clock, share=share, at=at, facts=facts)], ignore_conflicts=True
-        )
+        notice = Notice(person_id=person_id, clock=clock, share=share, at=at, facts=facts)
+        Notice.objects.bulk_create([notice], ignore_conflicts=True)
 
     @classmethod
     def read(cls, person: Person, *, at: dt.datetime) -> int:

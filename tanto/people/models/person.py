@@ -23,7 +23,7 @@ class People(BaseUserManager["Person"]):
         return self.filter(left_at__isnull=True)
 
 
-class Person(Leaving, AbstractBaseUser):
+class Person(Leaving, AbstractBaseUser):  # type: ignore[override]
     """One of us. A person signs in by e-mail; a contact never does. The surname is what stands in the seal."""
 
     subject_kind: ClassVar[str] = "person"

@@ -24,7 +24,13 @@ def seal(context: Context, person: Person | None, state: str = "") -> dict[str, 
 
 @register.inclusion_tag("people/stamp.html", takes_context=True)
 def stamp(
-    context: Context, name: str, full_name: str, at: dt.datetime, state: str = "", taken: str = "", pressed: str = ""
+    context: Context,
+    name: str,
+    full_name: str,
+    at: dt.datetime,
+    state: str = "",
+    taken: str = "",
+    pressed: str = "",
 ) -> dict[str, Any]:
     """The round date stamp of a box: day above, surname on the equator, hour below. It is pressed in motion when
     the form that was just taken is the one named `pressed`."""

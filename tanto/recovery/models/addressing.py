@@ -40,13 +40,13 @@ class Addressing(Informing):
             raise Refused(
                 "action_missing",
                 _("No action is named."),
-                _("“I am responsible” without a deed is a phrase she has heard before."),
+                _("“I am responsible” without a deed is a phrase customers have heard before."),
                 _("Write one thing that you will get done, and by when."),
                 field="action",
             )
         said, deed = Words.keep(statement.strip()), Words.keep(action.strip())
         self.visits.filter(done_at__isnull=True).update(words=said)
-        self.actions.create(case=self, words=deed, person=self.owner, due_at=action_due_at)
+        self.actions.create(words=deed, person=self.owner, due_at=action_due_at)
         self.announce(next_at)
         self.save()
         self.record_now(
@@ -81,7 +81,7 @@ class Addressing(Informing):
             raise Refused(
                 "accountability_first",
                 _("Nobody has stated accountability for this round yet."),
-                _("She must hear who owns the next steps before she hears that they are done."),
+                _("A customer must hear who owns the next steps before hearing that they are done."),
                 _("State it first, with one action and the next announced time."),
                 status=409,
             )
@@ -97,7 +97,9 @@ class Addressing(Informing):
             raise Refused(
                 "fixed_how",
                 _("It is not said what was done."),
-                _("She will be asked whether it is solved, and must know what we believe we solved."),
+                _(
+                    "The customer will be asked whether it is solved, and must know what we believe we solved."
+                ),
                 _("Write one sentence: what is done since when?"),
                 field="how",
             )
@@ -115,7 +117,7 @@ def must_be_accountable(statement: str) -> None:
         raise Refused(
             "first_person",
             _("The statement does not say that you yourself are responsible."),
-            _("“We” means nobody in particular. She wants one person."),
+            _("“We” means nobody in particular. The customer wants one person."),
             _("Begin with “I am” and your name, and say that you are accountable for the next steps."),
             field="statement",
         )
@@ -134,7 +136,7 @@ def must_be_ahead(moment: dt.datetime, field: str) -> None:
         raise Refused(
             "time_passed",
             _("This time has already passed."),
-            _("She plans her day around the time we announce."),
+            _("The customer plans the day around the time we announce."),
             _("Give a date and a clock time that is still to come."),
             field=field,
         )

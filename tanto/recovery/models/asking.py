@@ -25,20 +25,24 @@ class Asking(Stepping):
             raise Refused(
                 "issue_missing",
                 _("The most immediate issue is not written down."),
-                _("She may name many troubles; one of them must be worked on first, and only she knows which."),
-                _("Ask: “Which point is the most immediate one for you at this moment?” and write her answer."),
+                _(
+                    "A customer may name many troubles; one of them must be worked on first, and only the customer knows which."
+                ),
+                _(
+                    "Ask: “Which point is the most immediate one for you at this moment?” and write the answer."
+                ),
                 field="wording",
             )
         if not read_back:
             raise Refused(
                 "read_back_first",
-                _("It was not read back to her yet."),
-                _("What we understood and what she meant are often two things."),
-                _("Read it to her in these words and wait for her yes; then tick the box."),
+                _("It was not read back to the customer yet."),
+                _("What we understood and what was meant are often two things."),
+                _("Read it out in these words and wait for the yes; then tick the box."),
                 field="read_back",
             )
         words = Words.keep(wording.strip())
-        self.issues.create(case=self, words=words, confirmed_at=clocks.now())
+        self.issues.create(words=words, confirmed_at=clocks.now())
         self.move_to(Step.CUSHION, by=by)
         self.save()
         self.record_now("issue_agreed", by=by, words=words)

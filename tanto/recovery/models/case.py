@@ -34,7 +34,7 @@ class Cases(models.QuerySet["Case"]):
         return self.select_related("owner", "client", "contact", "section", "recorder")
 
 
-class Case(
+class Case(  # type: ignore[misc]  # django-stubs counts inherited date fields twice
     Receiving,
     Writing,
     Confirming,

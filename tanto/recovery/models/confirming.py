@@ -1,6 +1,6 @@
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
@@ -15,7 +15,9 @@ from ..steps import Answer, Channel, End, Step
 from .customer_word import CustomerWord
 from .listening import Listening
 from .row import must_have_words
-from .verbatim import Verbatim
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 FORTNIGHT = dt.timedelta(days=14)
 
@@ -26,7 +28,7 @@ class Confirming(Listening):
     `by` is always the contact; by telephone or visit `by.entered_by` names the colleague, and her words are needed.
     """
 
-    customer_words: "models.manager.RelatedManager[CustomerWord]"
+    customer_words: "RelatedManager[CustomerWord]"
 
     class Meta(Listening.Meta):
         abstract = True
@@ -92,7 +94,7 @@ class Confirming(Listening):
                 "too_early",
                 _("It is too early to say that it has stayed solved."),
                 _("What holds for a day may break in a week; so we ask after two."),
-                _("Ask again on the day of the follow-up. Her words can be added at any time."),
+                _("Ask again on the day of the follow-up. The customer’s words can be added at any time."),
                 status=409,
             )
         word = self.take_word(Answer.SATISFIED, by=by, words=words, channel=channel)
@@ -107,7 +109,9 @@ class Confirming(Listening):
     def report_residual(self, *, by: Actor, words: str, channel: str = Channel.WEB) -> None:
         """Two weeks on something is left: back to step 1, same owner."""
         self.must_be_at(Step.FOLLOW_UP)
-        self._back_with(Answer.RESIDUAL, Step.LISTEN, "residual_reported", by=by, words=words, channel=channel)
+        self._back_with(
+            Answer.RESIDUAL, Step.LISTEN, "residual_reported", by=by, words=words, channel=channel
+        )
 
     @verb
     def reopen(self, *, by: Actor, words: str, channel: str = Channel.WEB) -> None:
@@ -137,8 +141,7 @@ class Confirming(Listening):
 
     def _hear_again(self, words: str, *, by: Actor, channel: str) -> Words:
         heard = Words.keep(must_have_words(words))
-        Verbatim.objects.create(
-            case_id=self.pk,
+        self.verbatims.create(
             words=heard,
             speaker_id=by.id,
             heard_by_id=by.entered_by,
@@ -149,13 +152,13 @@ class Confirming(Listening):
 
     def take_word(self, answer: Answer, *, by: Actor, words: str | Words, channel: str) -> CustomerWord:
         """Her word as a row. INV-05: a contact of this client, never an employee, a clock or an import."""
-        contact = Contact.objects.filter(pk=by.id).first() if by.kind == "contact" else None
+        contact = Contact.objects.filter(pk=by.id or 0).first() if by.kind == "contact" else None
         if contact is None or contact.client_id != self.client_id:
             raise Refused(
                 "only_customer_closes",
                 _("Only the customer's own word can say this."),
-                _("We may think that we did a splendid job; she is the one who knows."),
-                _("Send her the question, or call her and write down what she says as her word."),
+                _("We may think that we did a splendid job; the customer is the one who knows."),
+                _("Send the question, or call and write down the answer as the customer’s word."),
                 status=409,
             )
         if isinstance(words, str):
@@ -163,18 +166,17 @@ class Confirming(Listening):
             if not text and by.entered_by:
                 raise Refused(
                     "her_words_missing",
-                    _("Her words are missing."),
-                    _("What she said on the telephone counts as hers only in her own words."),
-                    _("Write the sentence as she said it."),
+                    _("The customer’s words are missing."),
+                    _("What was said on the telephone counts as the customer’s word only as it was spoken."),
+                    _("Write the sentence as it was said."),
                     field="words",
                 )
             kept = Words.keep(text) if text else None
         else:
             kept = words
         return self.customer_words.create(
-            case=self,
             contact=contact,
-            question=self.step,
+            question=self.step or Step.TEST,
             answer=answer,
             words=kept,
             channel=channel,

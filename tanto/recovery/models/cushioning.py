@@ -28,8 +28,12 @@ class Cushioning(Stepping):
                 _("The cushion has %(count)d sentences.") % {"count": count}
                 if count
                 else _("The cushion is empty."),
-                _("It is a bridge, not a speech: it neither agrees nor explains, it shows that we see her position."),
-                _("Keep the sentence about what it means for her. The rest belongs to the next step."),
+                _(
+                    "It is a bridge, not a speech: it neither agrees nor explains, it shows that we see the customer’s position."
+                ),
+                _(
+                    "Keep the sentence about what it means for the customer. The rest belongs to the next step."
+                ),
                 field="sentence",
             )
         words = Words.keep(sentence.strip())

@@ -1,7 +1,7 @@
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
@@ -18,11 +18,15 @@ from .stepping import Stepping
 from .told_boss import ToldBoss
 from .trail import Part
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 
 class Informing(Stepping):
     """The boss is told at once, reads, thanks, and decides how to stand by the customer. Silence climbs (CLK-03)."""
 
-    told_bosses: "models.manager.RelatedManager[ToldBoss]"
+    parts: "RelatedManager[Part]"
+    told_bosses: "RelatedManager[ToldBoss]"
 
     class Meta(Stepping.Meta):
         abstract = True
@@ -37,8 +41,8 @@ class Informing(Stepping):
         if not left:
             return chain[-1]
         boss = left[0]
-        self.told_bosses.create(case=self, boss=boss, told_at=clocks.now(), after_silence=after_silence)
-        Part.objects.get_or_create(case=self, person=boss, why=Part.TOLD)
+        self.told_bosses.create(boss=boss, told_at=clocks.now(), after_silence=after_silence)
+        self.parts.get_or_create(person=boss, why=Part.TOLD)
         if not after_silence and not self.is_read:
             self.start_clock("time_to_boss", duty=boss.pk, start=self.known_at)
         return boss
@@ -62,7 +66,7 @@ class Informing(Stepping):
 
     @verb
     def acknowledge(self, *, by: Actor) -> None:
-        """"I have read it": the boss's seal, and the end of the boss's clock."""
+        """ "I have read it": the boss's seal, and the end of the boss's clock."""
         told = self._told(by)
         if told.read_at is not None:
             return
@@ -107,7 +111,9 @@ class Informing(Stepping):
             raise Refused(
                 "reason_missing",
                 _("“Not now” needs a reason."),
-                _("The boss goes first, not last; staying away is a decision that must be able to be read later."),
+                _(
+                    "The boss goes first, not last; staying away is a decision that must be able to be read later."
+                ),
                 _("Write one sentence: why not now?"),
                 field="reason",
             )
@@ -115,9 +121,7 @@ class Informing(Stepping):
         told.reason = Words.keep(reason.strip()) if reason.strip() else None
         told.save(update_fields=["decision", "decided_at", "reason"])
         facts = {"words": told.reason} if told.reason else {}
-        self.record_now(
-            f"boss_decided_{told.decision}", by=by, tell=[self.owner], boss=told.boss, **facts
-        )
+        self.record_now(f"boss_decided_{told.decision}", by=by, tell=[self.owner], boss=told.boss, **facts)
 
     def _told(self, by: Actor) -> ToldBoss:
         told = self.told_bosses.filter(boss_id=by.person_id).select_related("boss").first()

@@ -1,4 +1,5 @@
-from django.db import models
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
@@ -10,11 +11,14 @@ from tanto.web.refusals import Refused
 from .link import LASTS, Link
 from .stepping import Stepping
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 
 class Linking(Stepping):
     """Her page needs no account: a signed link, for this case and this contact alone."""
 
-    links: "models.manager.RelatedManager[Link]"
+    links: "RelatedManager[Link]"
 
     class Meta(Stepping.Meta):
         abstract = True
@@ -26,16 +30,17 @@ class Linking(Stepping):
                 "no_address",
                 _("There is no mail address to write to."),
                 _("A letter that reaches nobody counts as silence."),
-                _("Enter the contact and her address first, or tell her by telephone and press so."),
+                _("Enter the contact and the address first, or tell it by telephone and press so."),
                 field="body",
             )
         return self.link_of(self.contact)
 
     def link_of(self, contact: Contact) -> Link:
         now = clocks.now()
-        self.links.filter(contact=contact, revoked_at__isnull=True, expires_at__lte=now).update(revoked_at=now)
+        self.links.filter(contact=contact, revoked_at__isnull=True, expires_at__lte=now).update(
+            revoked_at=now
+        )
         link, is_new = self.links.get_or_create(
-            case=self,
             contact=contact,
             revoked_at=None,
             defaults={"made_at": now, "expires_at": now + LASTS},
@@ -52,8 +57,8 @@ class Linking(Stepping):
         if self.contact is None:
             raise Refused(
                 "no_contact",
-                _("It is not known yet who she is."),
-                _("The page belongs to one contact, because her word closes the case."),
+                _("It is not known yet who the customer’s person is."),
+                _("The page belongs to one contact, because that person’s word closes the case."),
                 _("Name the contact first."),
             )
         link = self.link_of(self.contact)

@@ -1,4 +1,5 @@
-from django.db import models
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
@@ -13,11 +14,14 @@ from .row import must_have_words
 from .stepping import Stepping
 from .verbatim import Verbatim
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 
 class Listening(Stepping):
     """Step 1: her words, as she says them, before ours (INV-13)."""
 
-    verbatims: "models.manager.RelatedManager[Verbatim]"
+    verbatims: "RelatedManager[Verbatim]"
 
     class Meta(Stepping.Meta):
         abstract = True
@@ -44,7 +48,6 @@ class Listening(Stepping):
         words = Words.keep(must_have_words(text))
         speaker = by.id if by.kind == "contact" else self.contact_id
         self.verbatims.create(
-            case=self,
             words=words,
             speaker_id=speaker,
             heard_by_id=by.person_id,
@@ -65,9 +68,9 @@ class Listening(Stepping):
         if not self.verbatims.filter(is_hers=True).exists():
             raise Refused(
                 "listen_first",
-                _("Her own words are not written down yet."),
-                _("Listening comes before answering: we found it, but she has not spoken."),
-                _("Ask her, and write what she says as she says it."),
+                _("The customer’s own words are not written down yet."),
+                _("Listening comes before answering: we found it, but the customer has not spoken."),
+                _("Ask, and write the answer as it is said."),
                 field="text",
             )
         self.intensity = intensity

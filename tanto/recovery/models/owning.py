@@ -1,6 +1,6 @@
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
@@ -15,14 +15,17 @@ from .offer import Offer
 from .stepping import Stepping
 from .trail import OwnerSpan, Part
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 
 class Owning(Stepping):
     """Exactly one named person at every instant. A hand-over has two sides; until the second one takes it, the
     first stays responsible."""
 
-    offers: "models.manager.RelatedManager[Offer]"
-    owner_spans: "models.manager.RelatedManager[OwnerSpan]"
-    parts: "models.manager.RelatedManager[Part]"
+    offers: "RelatedManager[Offer]"
+    owner_spans: "RelatedManager[OwnerSpan]"
+    parts: "RelatedManager[Part]"
 
     class Meta(Stepping.Meta):
         abstract = True
@@ -61,8 +64,8 @@ class Owning(Stepping):
             )
         now = clocks.now()
         self.offers.filter(answered_at__isnull=True).update(answered_at=now, answer=Offer.REPLACED)
-        self.offers.create(case=self, by=self.owner, to=to, at=now)
-        Part.objects.get_or_create(case=self, person=to, why=Part.WAS_ASKED)
+        self.offers.create(by=self.owner, to=to, at=now)
+        self.parts.get_or_create(person=to, why=Part.WAS_ASKED)
         self.record_now("owner_offered", by=by, tell=[to], to=to, before=self.owner)
 
     @verb
@@ -75,13 +78,13 @@ class Owning(Stepping):
         Offer.objects.filter(pk=offer.pk).update(answered_at=now, answer=Offer.ACCEPTED)
         self.owner = offer.to
         is_tanto = self.client is not None and self.client.main_id == offer.to_id
-        OwnerSpan.objects.create(
-            case=self, person=self.owner, since=now, kind="tanto" if is_tanto else "assigned"
-        )
-        Part.objects.get_or_create(case=self, person=self.owner, why=Part.OWNER)
+        self.owner_spans.create(person=self.owner, since=now, kind="tanto" if is_tanto else "assigned")
+        self.parts.get_or_create(person=self.owner, why=Part.OWNER)
         Clock.pass_on(self.subject_kind, self.pk, from_duty=before.pk, to_duty=self.owner.pk)
         self.save()
-        self.record_now("owner_changed", by=by, tell=[before, self.section.boss], owner=self.owner, before=before)
+        self.record_now(
+            "owner_changed", by=by, tell=[before, self.section.boss], owner=self.owner, before=before
+        )
 
     @verb
     def decline(self, *, by: Actor, reason: str) -> None:
@@ -106,7 +109,8 @@ class Owning(Stepping):
         if offer is None or offer.to_id != by.person_id:
             raise Refused(
                 "no_offer",
-                _("This case is not offered to you now. It belongs to %(name)s.") % {"name": self.owner.name()},
+                _("This case is not offered to you now. It belongs to %(name)s.")
+                % {"name": self.owner.name()},
                 _("A case has one owner; only the person who was asked can take it."),
                 _("Ask %(name)s to offer it to you.") % {"name": self.owner.name()},
                 status=409,
@@ -120,7 +124,7 @@ def must_be_able_to_own(person: Person) -> None:
         raise Refused(
             "owner_left",
             _("%(name)s does not work here any more.") % {"name": person.name()},
-            _("An owner must be able to answer her today."),
+            _("An owner must be able to answer the customer today."),
             _("Choose one person who is here."),
             field="to",
         )

@@ -14,16 +14,15 @@ from tanto.web.refusals import Refused
 
 from ..steps import Discovered, Severity, Step
 from .informing import Informing
+from .listening import Listening
 from .number import CaseNumber
 from .owning import Owning
 from .row import must_have_words
-from .trail import OwnerSpan, Part
-from .verbatim import Verbatim
+from .trail import Part
 
 
-
-class Receiving(Owning, Informing):
-    """"I have it": whoever hears of trouble records it and owns it from that second."""
+class Receiving(Owning, Informing, Listening):
+    """ "I have it": whoever hears of trouble records it and owns it from that second."""
 
     class Meta(Owning.Meta):
         abstract = True
@@ -108,11 +107,10 @@ class Receiving(Owning, Informing):
         )
         case.save(force_insert=True)
         case.begin(Step.LISTEN if is_placed else Step.DRAFT)
-        OwnerSpan.objects.create(case=case, person=recorder, since=now, kind="interim")
-        Part.objects.create(case=case, person=recorder, why=Part.OWNER)
+        case.owner_spans.create(person=recorder, since=now, kind="interim")
+        case.parts.create(person=recorder, why=Part.OWNER)
         words = Words.keep(text, language)
-        Verbatim.objects.create(
-            case=case,
+        case.verbatims.create(
             words=words,
             is_hers=discovered == Discovered.CUSTOMER,
             speaker=contact,
@@ -204,7 +202,7 @@ def must_fit(client: Client | None, contact: Contact | None) -> None:
             "contact_of_another",
             _("%(contact)s does not belong to %(client)s.")
             % {"contact": contact.address(), "client": client.name()},
-            _("Her link shows this case to her, and to nobody of another firm."),
+            _("The link shows this case to one contact, and to nobody of another firm."),
             _("Choose a contact of this client, or leave the contact open."),
             field="contact",
         )
@@ -217,10 +215,8 @@ def must_be_here(by: Actor) -> Person:
         raise Refused(
             "owner_is_a_person",
             _("Only a person who works here can own a case."),
-            _("A group, a mailbox or somebody who left cannot be accountable to her."),
+            _("A group, a mailbox or somebody who left cannot be accountable to a customer."),
             _("Choose one person."),
             field="to",
         )
     return person
-
-

@@ -123,7 +123,7 @@ class CaseRow(Subject):
             raise Refused(
                 "not_the_owner",
                 _("This step belongs to %(name)s.") % {"name": self.owner.name()},
-                _("One named person leads her through the steps, so that nobody else contradicts."),
+                _("One named person leads the customer through the steps, so that nobody else contradicts."),
                 _("Add what you know as a note to the owner, or take the case over first."),
                 status=409,
             )
@@ -131,7 +131,7 @@ class CaseRow(Subject):
     def must_be_at(self, *steps: Step) -> None:
         """INV: steps are taken in order. Who was slower, or jumps ahead, is told where the case stands."""
         if self.step not in steps:
-            where = self.step_now.label if self.step_now else End(self.end).label
+            where = self.step_now.label if self.step_now else End(self.end or End.CLOSED).label
             raise Refused(
                 "step_out_of_order",
                 _("The case stands at “%(where)s”, not at “%(wanted)s”.")
@@ -141,7 +141,9 @@ class CaseRow(Subject):
                 status=409,
             )
 
-    def record_now(self, kind: str, *, by: Actor, tell: Iterable[Person | Contact] = (), **facts: Any) -> None:
+    def record_now(
+        self, kind: str, *, by: Actor, tell: Iterable[Person | Contact] = (), **facts: Any
+    ) -> None:
         """One entry at this moment; nobody is told of what they did themselves."""
         receivers = [
             ("contact" if isinstance(to, Contact) else "person", to.pk)
@@ -157,7 +159,7 @@ def must_have_words(text: str, field: str = "words") -> str:
         raise Refused(
             "empty_words",
             _("There are no words yet."),
-            _("Her words, as she said them, are the one thing that cannot be found again later."),
+            _("The words, as they were said, are the one thing that cannot be found again later."),
             _("Write one sentence as you heard it. Everything else can follow."),
             field=field,
         )

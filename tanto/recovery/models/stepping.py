@@ -1,8 +1,6 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db import models
-
 from tanto import clocks
 from tanto.clocks.models import Calendar, Clock
 from tanto.clocks.targets import target
@@ -14,6 +12,8 @@ from .row import CaseRow
 from .trail import StepVisit
 
 if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
     from .action import Action
     from .issue import Issue
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 class Stepping(CaseRow):
     """Moving along the steps: `case.step` is the truth, visits are the history, clocks go with it."""
 
-    visits: "models.manager.RelatedManager[StepVisit]"
-    issues: "models.manager.RelatedManager[Issue]"
-    actions: "models.manager.RelatedManager[Action]"
+    visits: "RelatedManager[StepVisit]"
+    issues: "RelatedManager[Issue]"
+    actions: "RelatedManager[Action]"
 
     class Meta(CaseRow.Meta):
         abstract = True
@@ -31,12 +31,10 @@ class Stepping(CaseRow):
     def begin(self, step: Step, *, why: Words | None = None) -> None:
         """Open a visit and stand there. The row is saved by the verb."""
         last = self.visits.order_by("-number").values_list("number", flat=True).first() or 0
-        self.visits.create(case=self, number=last + 1, step=step, since=clocks.now(), words=why)
+        self.visits.create(number=last + 1, step=step, since=clocks.now(), words=why)
         self.step = step
 
-    def move_to(
-        self, step: Step, *, by: Actor, said: Words | None = None, why: Words | None = None
-    ) -> None:
+    def move_to(self, step: Step, *, by: Actor, said: Words | None = None, why: Words | None = None) -> None:
         """Finish the open visit and begin the next. said: what was said to her at the step that ends."""
         done: dict[str, object] = {"done_at": clocks.now(), "done_by_id": by.person_id}
         if said is not None:

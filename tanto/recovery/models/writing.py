@@ -47,7 +47,9 @@ class Writing(Addressing, Listening, Linking):
         )
 
     @verb
-    def speak(self, *, by: Actor, words: str, channel: str = Channel.PHONE, next_at: dt.datetime | None = None) -> None:
+    def speak(
+        self, *, by: Actor, words: str, channel: str = Channel.PHONE, next_at: dt.datetime | None = None
+    ) -> None:
         """Write down what was told by telephone or on a visit, by the owner or by a boss who was told. It counts as
         an update; without a new time the one announced before stays."""
         if not self.told_bosses.filter(boss_id=by.person_id).exists():
@@ -124,7 +126,7 @@ def must_have_listened(case: Listening) -> None:
         raise Refused(
             "listen_first",
             _("The reply opens after listening."),
-            _("Her words come first: an answer before them is an answer to something else."),
-            _("Finish step 1: write her words and how strong her feeling is."),
+            _("The customer’s words come first: an answer before them is an answer to something else."),
+            _("Finish step 1: write the words down, and how strong the feeling is."),
             status=409,
         )

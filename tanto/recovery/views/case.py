@@ -55,7 +55,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     if seen is not None:
         return case_page(request, seen)
     head = Case.objects.with_names().filter(number=number).first()
-    return render(request, "recovery/head.html" if head else "web/404.html", {"case": head}, status=200 if head else 404)
+    return render(
+        request, "recovery/head.html" if head else "web/404.html", {"case": head}, status=200 if head else 404
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +69,14 @@ def capture(request: HttpRequest) -> HttpResponse:
         try:
             made = Case.receive(known.pop("words"), by=actor(request), **known)
         except Refused as refused:
-            return render(request, "recovery/capture.html", {"form": form, "refused": refused}, status=refused.status)
+            return render(
+                request, "recovery/capture.html", {"form": form, "refused": refused}, status=refused.status
+            )
         return redirect(f"/cases/{made.number}/?taken=capture")
     status = 422 if form.errors else 200
-    return render(request, "recovery/capture.html", {"form": form, "form_errors": form.errors and _("Look at the fields below.")}, status=status)
+    return render(
+        request,
+        "recovery/capture.html",
+        {"form": form, "form_errors": form.errors and _("Look at the fields below.")},
+        status=status,
+    )

@@ -18,7 +18,7 @@ from tanto.web.refusals import Refused
 from tanto.wording import texts
 
 from .. import forms
-from ..models import Case
+from ..models import Case, ToldBoss
 from ..steps import RAIL, Step
 
 PANELS = {
@@ -62,7 +62,9 @@ class CasePage:
     def context(self) -> dict[str, Any]:
         case = self.case
         told = list(case.told_bosses.select_related("boss", "thanks", "reason"))
-        running = list(Clock.objects.of("case", case.pk).select_related("calendar").order_by("stopped_at", "due_at"))
+        running = list(
+            Clock.objects.of("case", case.pk).select_related("calendar").order_by("stopped_at", "due_at")
+        )
         history = tell(case.history(), self.now)
         words = list(case.verbatims.select_related("words", "speaker", "heard_by"))
         visits = list(case.visits.select_related("done_by", "words"))
@@ -75,14 +77,15 @@ class CasePage:
             "heard": words,
             "rail": rail(case, visits),
             "open_visit": next((v for v in visits if v.done_at is None), None),
-            "read": min((t for t in told if t.read_at), key=lambda t: t.read_at, default=None),
+            "read": first_read(told),
             "told": told,
             "my_notice": next((t for t in told if t.boss_id == self.reader.pk), None),
             "owned_since": case.since_when_owned,
             "offer": case.open_offer,
             "issues": list(case.issues.select_related("words")),
             "actions": list(case.actions.select_related("words", "person")),
-            "clocks": [c for c in running if c.stopped_at is None] + [c for c in running if c.stopped_at is not None][-3:],
+            "clocks": [c for c in running if c.stopped_at is None]
+            + [c for c in running if c.stopped_at is not None][-3:],
             "next_clock": next((c for c in running if c.stopped_at is None), None),
             "call_asked": next((c for c in running if c.stopped_at is None and c.kind == "call_back"), None),
             "history": days(history),
@@ -100,10 +103,16 @@ class CasePage:
         """Fresh forms, or the ones that came back with what was typed."""
         case = self.case
         fresh: Bound = {
-            "place": forms.PlaceForm(initial={"client": case.client_id, "contact": case.contact_id, "channel": case.channel}),
+            "place": forms.PlaceForm(
+                initial={"client": case.client_id, "contact": case.contact_id, "channel": case.channel}
+            ),
             "offer_to": forms.OfferForm(),
             "decline": forms.DeclineForm(),
-            "thank": forms.ThanksForm(initial={"words": _("Thank you for telling me so quickly. It helps the customer, and it helps us.")}),
+            "thank": forms.ThanksForm(
+                initial={
+                    "words": _("Thank you for telling me so quickly. It helps the customer, and it helps us.")
+                }
+            ),
             "decide": forms.DecisionForm(),
             "hear": forms.HearForm(),
             "listen": forms.ListenForm(),
@@ -117,7 +126,15 @@ class CasePage:
             fresh["fixed"] = forms.FixedForm()
         if case.is_listened:
             subject, body = self.draft(LETTER_OF.get(case.step_now or Step.DRAFT, "update"))
-            fresh["letter"] = forms.LetterForm(initial={"subject": subject, "body": body, "next_at": case.next_told_at if case.next_told_at and case.next_told_at > self.now else None})
+            fresh["letter"] = forms.LetterForm(
+                initial={
+                    "subject": subject,
+                    "body": body,
+                    "next_at": case.next_told_at
+                    if case.next_told_at and case.next_told_at > self.now
+                    else None,
+                }
+            )
         if case.step_now in LETTER_OF:
             fresh["word"] = forms.WordForm(step=case.step_now, initial={"channel": "phone"})
         return {f"{name}_form": self.bound.get(name, form) for name, form in fresh.items()} | {
@@ -144,6 +161,12 @@ class CasePage:
                 fixed=str(issue.words) if issue else "",
                 next_time=saying.letter_time(case.next_told_at) if case.next_told_at else "",
             )
+
+
+def first_read(told: list[ToldBoss]) -> ToldBoss | None:
+    """Whose seal stands in the second box."""
+    read = [(t.read_at, t.pk, t) for t in told if t.read_at]
+    return min(read)[2] if read else None
 
 
 def rail(case: Case, visits: list[Any]) -> list[dict[str, Any]]:

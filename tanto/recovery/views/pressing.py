@@ -21,7 +21,13 @@ from .page import case_page
 
 @pressed(forms.PlaceForm)
 def place(
-    case: Case, by: Actor, *, client: Client | None, contact: Contact | None, is_unknown_client: bool, channel: str
+    case: Case,
+    by: Actor,
+    *,
+    client: Client | None,
+    contact: Contact | None,
+    is_unknown_client: bool,
+    channel: str,
 ) -> None:
     case.place(by=by, client=client, contact=contact, is_unknown_client=is_unknown_client, channel=channel)
 
@@ -172,10 +178,10 @@ def word(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return case_page(request, case, bound={"word": form}, status=422)
     try:
-        heard(case, actor(request), **form.cleaned_data | {"channel": form.cleaned_data["channel"] or "phone"})
+        heard(
+            case, actor(request), **form.cleaned_data | {"channel": form.cleaned_data["channel"] or "phone"}
+        )
     except Refused as refused:
         fresh = own_case(request, number)
         return case_page(request, fresh, bound={"word": form}, refused=refused, status=refused.status)
     return shown(request, number, taken="word")
-
-

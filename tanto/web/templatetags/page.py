@@ -79,7 +79,7 @@ def severity_bars(severity: int) -> SafeString:
 @register.filter
 def paragraphs(text: str) -> SafeString:
     """Line breaks kept, everything else escaped."""
-    return mark_safe("<br>").join(format_html("{}", line) for line in str(text).splitlines())  # noqa: S308
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in str(text).splitlines()))
 
 
 @register.filter
