@@ -75,10 +75,11 @@ class Owning(Stepping):
             return
         offer = self._offer_to(by)
         before, now = self.owner, clocks.now()
+        since = max(now, self.since_when_owned + dt.timedelta(microseconds=1))
         Offer.objects.filter(pk=offer.pk).update(answered_at=now, answer=Offer.ACCEPTED)
         self.owner = offer.to
         is_tanto = self.client is not None and self.client.main_id == offer.to_id
-        self.owner_spans.create(person=self.owner, since=now, kind="tanto" if is_tanto else "assigned")
+        self.owner_spans.create(person=self.owner, since=since, kind="tanto" if is_tanto else "assigned")
         self.parts.get_or_create(person=self.owner, why=Part.OWNER)
         Clock.pass_on(self.subject_kind, self.pk, from_duty=before.pk, to_duty=self.owner.pk)
         self.save()

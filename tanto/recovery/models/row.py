@@ -55,6 +55,7 @@ class CaseRow(Subject):
                 condition=Q(step__isnull=False, end__isnull=True) | Q(step__isnull=True, end__isnull=False),
             ),
             models.CheckConstraint(name="case_step_known", condition=Q(step__in=Step.values)),
+            models.CheckConstraint(name="intensity_known", condition=Q(intensity__lte=4)),
             models.CheckConstraint(name="case_end_known", condition=Q(end__in=End.values)),
             models.CheckConstraint(
                 name="closed_by_her_word",
@@ -68,7 +69,7 @@ class CaseRow(Subject):
             models.CheckConstraint(name="severity_known", condition=Q(severity__in=Severity.values)),
             models.CheckConstraint(
                 name="listened_first",
-                condition=Q(step__in=[Step.DRAFT, Step.LISTEN]) | Q(intensity__in=[0, 1, 2, 3, 4]),
+                condition=Q(step__in=[Step.DRAFT, Step.LISTEN]) | Q(intensity__isnull=False),
             ),
             models.CheckConstraint(
                 name="known_before_opened", condition=Q(known_at__lte=models.F("opened_at"))
