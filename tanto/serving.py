@@ -108,7 +108,10 @@ class DemoClock:
 
     @classmethod
     def begin(cls, tanto: list[str]) -> "DemoClock":
-        subprocess.run([*tanto, "demo", "load"], check=True)
+        language = (
+            ["--language", os.environ["TANTO_DEMO_LANGUAGE"]] if "TANTO_DEMO_LANGUAGE" in os.environ else []
+        )
+        subprocess.run([*tanto, "demo", "load", *language], check=True)
         return cls(Path(os.environ.get("TANTO_DATA_DIR", "var")) / "demo-clock")
 
     def keep(self) -> None:

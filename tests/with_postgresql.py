@@ -1,6 +1,6 @@
 """Runs a command with DATABASE_URL set to a PostgreSQL of its own: made in a new folder, on loopback, gone afterwards.
 
-    python tests/with_postgresql.py COMMAND …
+python tests/with_postgresql.py COMMAND …
 """
 
 import os
@@ -18,7 +18,9 @@ def binary(name: str) -> str:
     found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: int(p.parts[4]))
     path = str(found[-1]) if found else shutil.which(name)
     if not path:
-        raise SystemExit(f"{name} is not installed. Install Debian's postgresql, or set TANTO_SKIP_POSTGRESQL=1.")
+        raise SystemExit(
+            f"{name} is not installed. Install Debian's postgresql, or set TANTO_SKIP_POSTGRESQL=1."
+        )
     return path
 
 
@@ -46,12 +48,34 @@ def main(command: list[str]) -> int:
     control = [binary("pg_ctl"), "-D", data]
     try:
         subprocess.run(as_somebody(initdb), **quiet)
-        subprocess.run(as_somebody([*control, "-w", "-o", options, "-l", str(folder / "log"), "start"]), **quiet)
-        subprocess.run(["psql", "-h", "127.0.0.1", "-p", str(port), "-U", "tanto", "-d", "postgres", "-qc", "CREATE DATABASE tanto"], **quiet)
+        subprocess.run(
+            as_somebody([*control, "-w", "-o", options, "-l", str(folder / "log"), "start"]), **quiet
+        )
+        subprocess.run(
+            [
+                "psql",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                str(port),
+                "-U",
+                "tanto",
+                "-d",
+                "postgres",
+                "-qc",
+                "CREATE DATABASE tanto",
+            ],
+            **quiet,
+        )
         address = f"postgresql://tanto@127.0.0.1:{port}/tanto"
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": address}).returncode
     finally:
-        subprocess.run(as_somebody([*control, "-m", "immediate", "stop"]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+        subprocess.run(
+            as_somebody([*control, "-m", "immediate", "stop"]),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+        )
         shutil.rmtree(folder, ignore_errors=True)
 
 

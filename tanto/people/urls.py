@@ -5,6 +5,7 @@ from . import views
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
+    path("sign-in/closed/", account.account_inactive, name="account_inactive"),
     path("sign-out/", account.logout, name="account_logout"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("me/", views.me, name="me"),

@@ -21,6 +21,12 @@ class AnswerForm(forms.Form):
 class WordsForm(forms.Form):
     words = text(_("Something to add?"), rows=3)
 
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        if not words.strip():
+            raise forms.ValidationError(_("There are no words yet. One sentence is enough."))
+        return words
+
 
 class CallForm(forms.Form):
     at = MomentField(label=_("A time that suits you"))

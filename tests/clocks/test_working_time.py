@@ -17,7 +17,9 @@ OFFICE = Timetable(
 )
 LUNCH = Timetable("Asia/Tokyo", (((540, 720), (780, 1080)),) * 5 + ((), ()))
 BERLIN = Timetable("Europe/Berlin", (((0, 1440),),) * 7)
-moments = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 6, 1)).map(lambda m: m.replace(tzinfo=dt.UTC))
+moments = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 6, 1)).map(
+    lambda m: m.replace(tzinfo=dt.UTC)
+)
 lengths = st.integers(1, 60 * 80).map(lambda n: dt.timedelta(minutes=n))
 
 
@@ -44,7 +46,11 @@ def test_a_day_counted_from_a_closed_day_begins_with_the_next_opening():
 
 @pytest.mark.parametrize(
     ("start", "end"),
-    [("2026-11-12 10:00", "2026-11-12 18:00"), ("2026-11-12 19:00", "2026-11-13 18:00"), ("2026-11-14 10:00", "2026-11-16 18:00")],
+    [
+        ("2026-11-12 10:00", "2026-11-12 18:00"),
+        ("2026-11-12 19:00", "2026-11-13 18:00"),
+        ("2026-11-14 10:00", "2026-11-16 18:00"),
+    ],
 )
 def test_the_end_of_the_working_day(start, end):
     assert working.end_of_day(at(start), OFFICE) == at(end)

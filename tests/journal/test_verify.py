@@ -32,7 +32,9 @@ def test_a_case_given_to_somebody_by_hand_is_named(cast: Cast):
 
 def test_an_edited_entry_is_named(cast: Cast):
     case = cast.at_cushion()
-    Entry.objects.filter(subject_kind="case", subject_id=case.pk, kind="listened").update(facts={"intensity": 0})
+    Entry.objects.filter(subject_kind="case", subject_id=case.pk, kind="listened").update(
+        facts={"intensity": 0}
+    )
     assert verify().broken.endswith("listened: its content was changed")
 
 

@@ -18,7 +18,9 @@ from tanto.wording import checks
 from tests.cast import MONDAY, Cast, make_cast, speaking
 
 people = st.sampled_from(["owner", "deputy", "boss", "colleague", "executive", "stranger"])
-texts = st.sampled_from(["", "I am accountable.", "We are sorry. We try.", "I see how hard it is.", "ひどい。", "Mori\x00 {link}"])
+texts = st.sampled_from(
+    ["", "I am accountable.", "We are sorry. We try.", "I see how hard it is.", "ひどい。", "Mori\x00 {link}"]
+)
 AFTER_LISTENING = ["question", "cushion", "address", "test", "probe", "follow_up"]
 
 
@@ -88,7 +90,14 @@ class AnyOrder(RuleBasedStateMachine):
             case "cushion":
                 self.press("cushion", case.owner, sentence=text)
             case "address" if not case.is_accountable:
-                self.press("take_accountability", case.owner, statement=text, action=text, action_due_at=soon, next_at=soon)
+                self.press(
+                    "take_accountability",
+                    case.owner,
+                    statement=text,
+                    action=text,
+                    action_due_at=soon,
+                    next_at=soon,
+                )
             case "address":
                 self.press("report_fixed", case.owner, how=text)
 
@@ -106,7 +115,14 @@ class AnyOrder(RuleBasedStateMachine):
                 case "cushion":
                     self.press("cushion", owner, sentence="I see how hard it is.")
                 case "address" if not case.is_accountable:
-                    self.press("take_accountability", owner, statement="I am accountable.", action="A note", action_due_at=soon, next_at=soon)
+                    self.press(
+                        "take_accountability",
+                        owner,
+                        statement="I am accountable.",
+                        action="A note",
+                        action_due_at=soon,
+                        next_at=soon,
+                    )
                 case "address":
                     self.press("report_fixed", owner, how="It is done.")
                 case "test":
@@ -120,17 +136,36 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(who=people, verb=st.sampled_from(["finish_listening", "cushion", "report_fixed"]), text=texts)
     def jump(self, who: str, verb: str, text: str) -> None:
-        words = {"finish_listening": {"intensity": 1}, "cushion": {"sentence": text}, "report_fixed": {"how": text}}[verb]
+        words = {
+            "finish_listening": {"intensity": 1},
+            "cushion": {"sentence": text},
+            "report_fixed": {"how": text},
+        }[verb]
         self.press(verb, getattr(self.cast, who), **words)
 
     @rule(body=texts, hours=st.integers(-1, 9))
     def write(self, body: str, hours: int) -> None:
         owner = Case.objects.get(pk=self.case.pk).owner
-        self.press("write", owner, body=body + owner.family_en * (hours > 3), next_at=self.now + dt.timedelta(hours=hours))
+        self.press(
+            "write",
+            owner,
+            body=body + owner.family_en * (hours > 3),
+            next_at=self.now + dt.timedelta(hours=hours),
+        )
 
     @rule(
         who=st.sampled_from(["customer", "spoken", *["owner", "boss", "executive", "stranger"]]),
-        verb=st.sampled_from(["confirm_fix", "reject_fix", "say_nothing_more", "name_more", "confirm_lasting", "report_residual", "reopen"]),
+        verb=st.sampled_from(
+            [
+                "confirm_fix",
+                "reject_fix",
+                "say_nothing_more",
+                "name_more",
+                "confirm_lasting",
+                "report_residual",
+                "reopen",
+            ]
+        ),
         words=texts,
     )
     def answer(self, who: str, verb: str, words: str) -> None:

@@ -71,7 +71,11 @@ def test_accountability_is_first_person_and_unconditional(cast: Cast, statement,
     case = cast.at_address()
     with refusal(code):
         case.take_accountability(
-            by=cast.owner.actor, statement=statement, action="A note", action_due_at=hours(2), next_at=hours(1)
+            by=cast.owner.actor,
+            statement=statement,
+            action="A note",
+            action_due_at=hours(2),
+            next_at=hours(1),
         )
 
 
@@ -79,7 +83,11 @@ def test_an_announced_time_lies_ahead(cast: Cast):
     case = cast.at_address()
     with refusal("time_passed"):
         case.take_accountability(
-            by=cast.owner.actor, statement=STATEMENT, action="A note", action_due_at=hours(2), next_at=hours(-1)
+            by=cast.owner.actor,
+            statement=STATEMENT,
+            action="A note",
+            action_due_at=hours(2),
+            next_at=hours(-1),
         )
 
 
@@ -93,7 +101,9 @@ def test_a_letter_holds_name_and_next_time(cast: Cast):
 
 def test_a_letter_goes_to_her_with_her_link(cast: Cast):
     case = cast.accountable()
-    case.write(by=cast.owner.actor, subject="Where we stand", body="On its way. Mori {link}", next_at=hours(1))
+    case.write(
+        by=cast.owner.actor, subject="Where we stand", body="On its way. Mori {link}", next_at=hours(1)
+    )
     entry = case.history().first()
     assert entry.receivers == [["contact", cast.customer.pk]]
     assert entry.facts["link"] == case.links.get().pk

@@ -48,8 +48,15 @@ def case_page(
     assert isinstance(request.user, Person)
     template = "recovery/case.html#case" if request.htmx else "recovery/case.html"  # type: ignore[attr-defined]
     context = CasePage(case, request.user, bound or {}).context()
+    context["typed"] = typed(bound or {}) if status == 409 else []
     context |= {"refused": refused, "taken": taken or request.GET.get("taken", "")}
     return render(request, template, context, status=status)
+
+
+def typed(bound: Bound) -> list[str]:
+    """What somebody wrote for a step that another took meanwhile: given back, so that it can be used elsewhere."""
+    texts_of = [form.data.get(name, "") for form in bound.values() for name in form.fields]
+    return [text for text in texts_of if len(text) > 3 and not text.isdigit()]
 
 
 class CasePage:

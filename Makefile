@@ -1,0 +1,45 @@
+# make run: the demo on http://localhost:8000 · make test: everything CI runs · make setup: .venv/bin/tanto
+.PHONY: setup run test check tools pictures clean
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
+export UV_PYTHON_DOWNLOADS := never
+LANGUAGE ?= en
+
+$(UV):
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tanto needs Python 3.11 or later.")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+
+setup: $(UV)
+	$(UV) sync --quiet --frozen --no-dev --inexact
+
+run: setup
+	@TANTO_DEMO=1 TANTO_DATA_DIR=$(CURDIR)/var/demo TANTO_DEMO_LANGUAGE=$(LANGUAGE) $(BIN)/tanto serve
+
+develop: $(UV)
+	$(UV) sync --quiet --frozen --extra postgresql --inexact
+
+tools:
+	bash tests/install_tools.sh
+
+check: develop
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check tools
+	$(BIN)/pytest -n 2 -m "not journey"
+	@if [ "$$TANTO_SKIP_POSTGRESQL" = 1 ]; then echo "PostgreSQL skipped by TANTO_SKIP_POSTGRESQL"; else \
+	  $(BIN)/python tests/with_postgresql.py $(BIN)/pytest -n 2 -m "not journey"; fi
+	@if [ "$$TANTO_SKIP_BROWSER" = 1 ]; then echo "Browser journeys skipped by TANTO_SKIP_BROWSER"; else \
+	  $(BIN)/pytest -m journey; fi
+
+pictures: develop
+	$(BIN)/python tests/pictures.py
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .hypothesis
