@@ -37,9 +37,7 @@ def by_link(view: Page) -> Page:
             request.LANGUAGE_CODE = link.contact.language
         if link is None or not link.is_live(clocks.now()):
             return render(request, "portal/dead.html", {"link": link, "firm": Firm.ours()}, status=404)
-        response = view(request, link, **more)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+        return view(request, link, **more)
 
     return never_cache(opened)
 

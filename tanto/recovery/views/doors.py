@@ -59,7 +59,9 @@ def pressed(form_class: type[forms.Form] | None = None) -> Callable[[Verb], Call
 
 
 def shown(request: HttpRequest, number: str, *, taken: str) -> HttpResponse:
-    """The case after a verb: swapped in place for htmx, else by redirect."""
+    """The case after a verb: swapped in place for htmx, else by redirect; from the boss's desk back to it."""
+    if request.POST.get("back") == "desk":
+        return redirect("/desk/")
     if request.htmx:  # type: ignore[attr-defined]
         return case_page(request, own_case(request, number), taken=taken)
     return redirect(f"/cases/{number}/?taken={taken}")

@@ -1,0 +1,89 @@
+"""Somebody with a phone in one hand: signs in, fills a form, presses, and looks whether the page can be used by all."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page
+
+PASSWORD = "a long enough password"
+PHONE = {"width": 390, "height": 844}
+
+
+class Walker:
+    def __init__(self, browser: Browser, url: str, language: str, *, dark: bool = False) -> None:
+        scheme = "dark" if dark else "light"
+        self.context = browser.new_context(
+            viewport=PHONE, locale=language, color_scheme=scheme, timezone_id="Asia/Tokyo"
+        )
+        self.context.add_cookies([{"name": "django_language", "value": language, "url": url}])
+        self.context.set_default_timeout(20_000)
+        self.page: Page = self.context.new_page()
+        self.url = url
+        self.troubles: list[str] = []
+        self.page.on("console", lambda message: self.hear(message.type, message.text))
+
+    def hear(self, kind: str, text: str) -> None:
+        if kind == "error" and "the server responded with a status of 4" not in text:
+            self.troubles.append(text)
+
+    def goes_to(self, path: str) -> "Walker":
+        self.page.goto(path if path.startswith("http") else self.url + path)
+        return self
+
+    def signs_in(self, email: str) -> "Walker":
+        self.goes_to("/sign-in/")
+        self.page.fill("#id_login", email)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.locator("main form button").last.click()
+        self.page.wait_for_selector(".page-head")
+        return self
+
+    def form(self, action: str) -> Locator:
+        """The form with this action; folded ones are opened by their summary."""
+        form = self.page.locator(f'form[action$="{action}"]').first
+        form.wait_for(state="attached")
+        for fold in form.locator("xpath=ancestor::details[not(@open)]").all():
+            fold.locator("summary").first.click()
+        for fold in form.locator("details:not([open])").all():
+            fold.locator("summary").first.click()
+        return form
+
+    def presses(self, action: str, /, button: str = "button:not([data-fill])", **fields: str) -> "Walker":
+        """Fill the named fields and press; waits until the answer stands on the page."""
+        form = self.form(action)
+        for name, value in fields.items():
+            self.fills(form, name, value)
+        with self.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+            form.locator(button).first.click()
+        self.status = answer.value.status
+        self.page.wait_for_load_state("networkidle")
+        return self
+
+    def fills(self, form: Locator, name: str, value: str) -> None:
+        field = form.locator(f'[name="{name}"]')
+        kind = field.first.get_attribute("type") or field.first.evaluate("e => e.tagName")
+        if kind == "radio":
+            form.locator(f'[name="{name}"][value="{value}"]').check()
+        elif kind == "checkbox":
+            field.check()
+        elif kind == "SELECT":
+            field.select_option(value)
+        else:
+            field.first.fill(value)
+
+    def sees(self, text: str) -> None:
+        assert text in self.page.locator("main").inner_text(), f"{text!r} is not on {self.page.url}"
+
+    def stands_at(self, number: int) -> None:
+        assert self.page.locator(".rail .is-open .stop").inner_text() == str(number)
+
+    def finds_the_page_usable_by_all(self) -> None:
+        """No serious finding of axe, nothing wider than the phone, nothing refused by the browser."""
+        found = Axe().run(self.page).response["violations"]
+        serious = [
+            (f["id"], f["nodes"][0]["html"][:200]) for f in found if f["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], self.page.url
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], self.page.url
+        assert self.troubles == []
+
+    def leaves(self) -> None:
+        self.context.close()
