@@ -180,13 +180,17 @@ class Story:
             case.decide_contact(by=self.who("suzuki"), decision="call")
         with on("2026-06-08 15:40"):
             self.write(case, mori, "shafts_report", next_at="2026-06-09 11:30")
-        with on("2026-06-09 11:00"):
-            self.write(case, mori, "shafts_second", next_at="2026-06-10 14:00")
-        with on("2026-06-10 13:30"):
+        with on("2026-06-09 10:30"):
+            self.write(case, mori, "shafts_second", next_at="2026-06-09 14:30")
+        with on("2026-06-09 14:20"):
+            case.speak(by=mori, words=self.said("shafts_told"), next_at=at("2026-06-10 09:20"))
+        with on("2026-06-10 09:10"):
+            case.speak(by=mori, words=self.said("shafts_leaving"), next_at=at("2026-06-10 13:10"))
+        with on("2026-06-10 11:00"):
             case.report_fixed(by=mori, how=self.said("shafts_fixed"))
-        with on("2026-06-10 13:40"):
-            self.write(case, mori, "shafts_test", next_at="2026-06-11 10:00")
-        with on("2026-06-11 09:20"):
+        with on("2026-06-10 11:10"):
+            self.write(case, mori, "shafts_test", next_at="2026-06-10 15:10")
+        with on("2026-06-10 14:40"):
             case.confirm_fix(by=self.hers(kiuchi), words=self.said("shafts_solved"))
         with on("2026-06-12 10:05"):
             case.say_nothing_more(by=self.hers(kiuchi), words=self.said("shafts_nothing"))
@@ -221,7 +225,7 @@ class Story:
                 due="2026-11-13 18:00",
                 next_at="2026-11-13 13:30",
             )
-        with on("2026-11-13 13:15"):
+        with on("2026-11-13 13:10"):
             self.write(case, takahashi, "papers_update", next_at=NOW.replace("17:30", "18:00"))
         with on("2026-11-13 15:30"):
             case.decide_contact(by=self.who("suzuki"), decision="call")

@@ -107,23 +107,31 @@ SAID: dict[str, Pair] = {
     ),
     "shafts_second": (
         "The twelve shafts: where we stand\nDear Ms. Kiuchi,\n\nten of the twelve are measured and keep 0.02; the last "
-        "two are on the machine. I bring them myself on Wednesday and call you by 14:00.\nYour page: {link}\n\n"
+        "two are on the machine. I call you today by 14:30 and bring all twelve myself on Wednesday.\nYour page: {link}\n\n"
         "Mori Aya, Sales East, direct 03-0000-2716",
         "12本のシャフトの状況\n木内様\n\n多摩橋機工の森でございます。12本のうち10本は測定を終え、0.02に収まっております。"
-        "残る2本は加工中でございます。水曜日に私が直接お持ちし、14時までにご連絡いたします。\n専用ページ：{link}\n\n"
+        "残る2本は加工中でございます。本日14時30分までにお電話し、水曜日に12本すべてを私が直接お持ちいたします。\n専用ページ：{link}\n\n"
         "東日本営業部　森 彩／直通 03-0000-2716",
     ),
+    "shafts_told": (
+        "Called Ms. Kiuchi: all twelve measured, the last one at 0.018. She asked for the measuring sheet; I bring it.",
+        "木内様へお電話。12本すべて測定済み、最後の1本は0.018。測定記録をご希望のため、持参するとお伝えした。",
+    ),
+    "shafts_leaving": (
+        "Called before leaving Tokyo: with her at eleven, twelve shafts and the sheet in hand.",
+        "出発前にお電話。11時に、12本と測定記録を持って伺うとお伝えした。",
+    ),
     "shafts_fixed": (
-        "Twelve shafts, each measured below 0.02, handed to you on Wednesday 10 June at 13:20.",
-        "1本ずつ測定し0.02以下を確認した12本を、6月10日（水）13時20分にお渡しいたしました。",
+        "Twelve shafts, each measured below 0.02, handed to you on Wednesday 10 June at 10:50.",
+        "1本ずつ測定し0.02以下を確認した12本を、6月10日（水）10時50分にお渡しいたしました。",
     ),
     "shafts_test": (
-        "Is it solved for you?\nDear Ms. Kiuchi,\n\nthe twelve shafts are with you since 13:20. What we think does not "
+        "Is it solved for you?\nDear Ms. Kiuchi,\n\nthe twelve shafts are with you since 10:50. What we think does not "
         "matter here; your view does. Is it solved?\nOne press is enough: {link}\nI will call by Thursday 10:00 if "
         "that is easier.\n\nMori Aya, Sales East, direct 03-0000-2716",
-        "解決しておりますでしょうか\n木内様\n\n多摩橋機工の森でございます。13時20分に12本をお渡しいたしました。"
+        "解決しておりますでしょうか\n木内様\n\n多摩橋機工の森でございます。10時50分に12本をお渡しいたしました。"
         "大切なのは弊社の見方ではなく、木内様のご判断でございます。\n次のページでお答えいただけます：{link}\n"
-        "お電話のほうがよろしければ、木曜日10時までに私からお電話いたします。\n\n東日本営業部　森 彩／直通 03-0000-2716",
+        "お電話のほうがよろしければ、本日15時10分までに私からお電話いたします。\n\n東日本営業部　森 彩／直通 03-0000-2716",
     ),
     "shafts_solved": (
         "Measured all twelve again. Below 0.02, every one. Solved.",
@@ -181,11 +189,11 @@ SAID: dict[str, Pair] = {
         "訂正した納品書（請求書・梱包記録と一行ずつ照合）",
     ),
     "papers_update": (
-        "The delivery note: where we stand at 13:15\nDear Ms. Aizawa,\n\nthe six gaskets are found and reserved for "
+        "The delivery note: where we stand at 13:10\nDear Ms. Aizawa,\n\nthe six gaskets are found and reserved for "
         "you. The corrected note is being written and compared line by line with the invoice.\nI will be in touch "
         "today by 18:00, with or without a result.\nYour page: {link}\n\n"
         "Takahashi Naomi, Sales East, direct 03-0000-2718",
-        "納品書の件、13時15分時点のご報告\n相沢様\n\n多摩橋機工の高橋でございます。不足の6枚は在庫を確保いたしました。"
+        "納品書の件、13時10分時点のご報告\n相沢様\n\n多摩橋機工の高橋でございます。不足の6枚は在庫を確保いたしました。"
         "訂正した納品書を作成中で、請求書の明細と一行ずつ照らし合わせます。\n結果にかかわらず、本日18時までに私からご連絡"
         "いたします。\n専用ページ：{link}\n\n東日本営業部　高橋 直美／直通 03-0000-2718",
     ),

@@ -35,6 +35,11 @@ class Told:
         return self.entry.at
 
     @property
+    def after_seal(self) -> str:
+        """The sentence where the actor's seal already stands before it."""
+        return self.sentence.removeprefix(self.person.name() if self.person else "").lstrip()
+
+    @property
     def address(self) -> str:
         return SUBJECTS[self.entry.subject_kind].address(self.entry.facts)
 
@@ -112,9 +117,16 @@ def told(entry: Entry, names: Names, now: dt.datetime) -> Told:
         entry=entry,
         event=event,
         sentence=sentence,
-        words=(shown.text or gettext("(masked)")) if shown else "",
+        words=legible(shown) if shown else "",
         words_language=shown.language if shown else "",
         person=names.people.get(entry.actor_id or 0) if entry.actor_kind == "person" else None,
         contact=names.contacts.get(entry.actor_id or 0) if entry.actor_kind == "contact" else None,
         is_hers=entry.actor_kind == "contact",
     )
+
+
+def legible(words: Words) -> str:
+    """A text as a colleague reads it: masked words say so, and the customer's link is never shown."""
+    if words.text is None:
+        return gettext("(masked)")
+    return words.text.replace("{link}", gettext("[address of the customer’s page]"))

@@ -246,6 +246,7 @@ def test_without_script_and_with_the_keyboard_alone(house: House, browser: Brows
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
+    page.wait_for_selector(".page-head")
     page.goto(f"{house.url}/cases/new/")
     page.focus("#id_words")
     page.keyboard.type("The box is wet.")

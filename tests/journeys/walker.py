@@ -82,8 +82,14 @@ class Walker:
             (f["id"], f["nodes"][0]["html"][:200]) for f in found if f["impact"] in ("serious", "critical")
         ]
         assert serious == [], self.page.url
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], self.page.url
+        assert self.wide() == [], self.page.url
         assert self.troubles == []
+
+    def wide(self) -> list[str]:
+        """What stands out of the phone's side."""
+        script = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("main *")]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120)).slice(-3)"""
+        return list(self.page.evaluate(script))
 
     def leaves(self) -> None:
         self.context.close()

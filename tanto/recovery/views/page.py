@@ -158,6 +158,7 @@ class CasePage:
                 name,
                 language,
                 me=owner.name(language),
+                surname=owner.surname(language),
                 ours=Firm.ours().name(language),
                 section=owner.section.name(language) if owner.section else "",
                 phone=owner.phone or "–",
