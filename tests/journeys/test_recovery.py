@@ -252,6 +252,6 @@ def test_without_script_and_with_the_keyboard_alone(house: House, browser: Brows
     page.keyboard.type("The box is wet.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/cases/SR-*")
+    page.wait_for_url("**/cases/SR-**")
     assert "The box is wet." in page.locator("main").inner_text()
     context.close()
