@@ -127,7 +127,7 @@ SAID: dict[str, Pair] = {
     ),
     "shafts_test": (
         "Is it solved for you?\nDear Ms. Kiuchi,\n\nthe twelve shafts are with you since 10:50. What we think does not "
-        "matter here; your view does. Is it solved?\nOne press is enough: {link}\nI will call by Thursday 10:00 if "
+        "matter here; your view does. Is it solved?\nOne press is enough: {link}\nI will call today by 15:10 if "
         "that is easier.\n\nMori Aya, Sales East, direct 03-0000-2716",
         "解決しておりますでしょうか\n木内様\n\n多摩橋機工の森でございます。10時50分に12本をお渡しいたしました。"
         "大切なのは弊社の見方ではなく、木内様のご判断でございます。\n次のページでお答えいただけます：{link}\n"

@@ -74,7 +74,11 @@ def contact_field(of: str) -> ContactField:
         "client__name_en", "name_en"
     )
     return ContactField(
-        contacts, required=False, label=_("Who said it"), widget=ContactSelect(attrs={"data-of": of})
+        contacts,
+        required=False,
+        label=_("Who said it"),
+        empty_label=_("not known yet"),
+        widget=ContactSelect(attrs={"data-of": of}),
     )
 
 

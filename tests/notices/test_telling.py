@@ -43,7 +43,7 @@ def test_a_letter_to_her_carries_a_link_that_opens(cast: Cast, settings, client)
     case.write(
         by=cast.owner.actor,
         subject="Where we stand",
-        body="On its way. Mori\n{link}",
+        body="On its way by {next_time}. Mori\n{link}",
         next_at=clocks.now() + dt.timedelta(hours=1),
     )
     drain(clocks.now())
@@ -88,7 +88,11 @@ def test_a_mail_to_a_colleague_goes_again_after_a_crash_with_the_same_id(cast: C
 
 def test_a_letter_to_her_waits_for_somebody_to_look_after_a_crash(cast: Cast, settings):
     case = cast.accountable()
-    case.write(by=cast.owner.actor, body="On its way. Mori", next_at=clocks.now() + dt.timedelta(hours=1))
+    case.write(
+        by=cast.owner.actor,
+        body="On its way by {next_time}. Mori",
+        next_at=clocks.now() + dt.timedelta(hours=1),
+    )
     drain(clocks.now())
     Letter.objects.exclude(contact=cast.customer).delete()
     Letter.claim(clocks.now())

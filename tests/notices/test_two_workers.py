@@ -48,7 +48,11 @@ def test_one_of_two_workers_is_killed_and_nothing_is_lost_or_doubled(tmp_path):
         case = cast.receive(f"Box {number} is wet", by=cast.colleague)
         case.accept(by=cast.owner.actor)
         case.finish_listening(by=cast.owner.actor, intensity=1)
-        case.write(by=cast.owner.actor, body=f"Mori here, {number}", next_at=clocks.now() + clocks_hour())
+        case.write(
+            by=cast.owner.actor,
+            body=f"Mori here, {number}, {{next_time}}",
+            next_at=clocks.now() + clocks_hour(),
+        )
     first, second = start_worker(tmp_path), start_worker(tmp_path)
     try:
         wait_until(lambda: Letter.objects.filter(state="sent").count() > 20)

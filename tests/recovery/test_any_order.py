@@ -149,7 +149,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.press(
             "write",
             owner,
-            body=body + owner.family_en * (hours > 3),
+            body=body + (owner.family_en + " {next_time}") * (hours > 3),
             next_at=self.now + dt.timedelta(hours=hours),
         )
 

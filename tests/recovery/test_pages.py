@@ -106,7 +106,12 @@ def test_the_whole_road_by_pressing(owner, cast: Cast):
     )
     owner.post(
         f"{at}/letters/",
-        {"subject": "S", "body": "Mori here {link}", "next_at": "2090-01-04T10:00", "channel": "mail"},
+        {
+            "subject": "S",
+            "body": "Mori here {link} {next_time}",
+            "next_at": "2090-01-04T10:00",
+            "channel": "mail",
+        },
     )
     owner.post(f"{at}/letters/", {"body": "Said it.", "next_at": "2090-01-04T10:00", "channel": "phone"})
     owner.post(f"{at}/actions/{case.actions.get().pk}/end/")

@@ -97,12 +97,17 @@ def test_a_letter_holds_name_and_next_time(cast: Cast):
         case.write(by=cast.owner.actor, body="It is on its way.", next_at=hours(1))
     with refusal("next_time_missing"):
         case.write(by=cast.owner.actor, body="It is on its way. Mori")
+    with refusal("next_time_not_said"):
+        case.write(by=cast.owner.actor, body="It is on its way. Mori", next_at=hours(1))
 
 
 def test_a_letter_goes_to_her_with_her_link(cast: Cast):
     case = cast.accountable()
     case.write(
-        by=cast.owner.actor, subject="Where we stand", body="On its way. Mori {link}", next_at=hours(1)
+        by=cast.owner.actor,
+        subject="Where we stand",
+        body="On its way. Mori {link} {next_time}",
+        next_at=hours(1),
     )
     entry = case.history().first()
     assert entry.receivers == [["contact", cast.customer.pk]]

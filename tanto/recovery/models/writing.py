@@ -1,8 +1,10 @@
 import datetime as dt
 
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
+from tanto.clocks import saying
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
@@ -33,6 +35,8 @@ class Writing(Addressing, Listening, Linking):
         must_be_signed(body, self.owner)
         self.must_announce(next_at)
         link = self.link_for_letter(by)
+        body = with_time(body, next_at, link.contact.language)
+        self.must_say_when(body, next_at)
         self.announced_now(next_at)
         self.record_now(
             "letter_written",
@@ -82,6 +86,17 @@ class Writing(Addressing, Listening, Linking):
         if letter.settle(went=went, at=clocks.now()):
             self.record_now("letter_looked_at", by=by, contact=letter.contact, went=went)
 
+    def must_say_when(self, body: str, next_at: dt.datetime | None) -> None:
+        """INV-10: the time stands in the text too, where the customer reads it."""
+        if self.resolved_at is None and next_at is not None and not says(body, next_at):
+            raise Refused(
+                "next_time_not_said",
+                _("The text does not say when the customer hears from you next."),
+                _("A time that only we know calms nobody."),
+                _("Write it into the text, or put {next_time} where it belongs."),
+                field="body",
+            )
+
     def must_announce(self, next_at: dt.datetime | None) -> None:
         """INV-10: until it is solved, every message says when the next one comes."""
         if self.resolved_at is not None:
@@ -95,6 +110,25 @@ class Writing(Addressing, Listening, Linking):
                 field="next_at",
             )
         must_be_ahead(next_at, "next_at")
+
+
+def with_time(body: str, next_at: dt.datetime | None, language: str) -> str:
+    """The announced time in the customer's words, where {next_time} stands."""
+    if next_at is None:
+        return body
+    with translation.override(language):
+        return body.replace("{next_time}", saying.letter_time(next_at))
+
+
+def says(body: str, moment: dt.datetime) -> bool:
+    """Does the text name the hour, as 18:00 or as 18時?"""
+    wall = timezone.localtime(moment)
+    forms = [
+        f"{wall:%H:%M}",
+        f"{wall.hour}:{wall:%M}",
+        f"{wall.hour}時" + (f"{wall.minute}分" if wall.minute else ""),
+    ]
+    return checks.names(body, *forms)
 
 
 def must_have_text(text: str) -> None:

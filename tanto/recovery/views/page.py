@@ -152,7 +152,8 @@ class CasePage:
         """A text to start from, in the customer's language, with what is known."""
         case, owner = self.case, self.case.owner
         language = case.contact.language if case.contact else (translation.get_language() or "en")[:2]
-        issue = case.most_immediate
+        done = case.actions.filter(done_at__isnull=False).order_by("-done_at", "-id").first()
+        someone = "ご担当者様" if language == "ja" else "colleagues"
         with translation.override(language):
             return texts.draft(
                 name,
@@ -164,10 +165,9 @@ class CasePage:
                 phone=owner.phone or "–",
                 number=case.number,
                 firm=case.client.name(language) if case.client else "",
-                contact=case.contact.address(language) if case.contact else "",
+                contact=case.contact.address(language) if case.contact else someone,
                 now=saying.hour(self.now) if language == "en" else saying.letter_time(self.now),
-                fixed=str(issue.words) if issue else "",
-                next_time=saying.letter_time(case.next_told_at) if case.next_told_at else "",
+                fixed=str(done.words) if done else "",
             )
 
 
