@@ -211,6 +211,7 @@ CLOCK_AHEAD = float(os.environ.get("TANTO_CLOCK_AHEAD", "0"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"out": {"class": "logging.StreamHandler"}},
+    "filters": {"no_links": {"()": "tanto.web.logs.WithoutLinks"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "filters": ["no_links"]}},
     "root": {"handlers": ["out"], "level": "WARNING"},
 }

@@ -39,9 +39,10 @@ def seal_yesterday(now: dt.datetime) -> None:
     if wall - midnight < dt.timedelta(minutes=2) or _sealed_until.get("day") == yesterday:
         return
     _sealed_until["day"] = yesterday
-    seal = Seal.set(yesterday, until=midnight)
-    if seal is not None and settings.SEAL_TO:
-        post_seal(seal, now)
+    Seal.set(yesterday, until=midnight)
+    if settings.SEAL_TO:
+        for seal in Seal.objects.filter(mailed_at__isnull=True).order_by("day"):
+            post_seal(seal, now)
 
 
 class Worker:

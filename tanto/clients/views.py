@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tanto.journal.actor import Actor
 from tanto.people.models import Person
+from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
 from .forms import ClientForm, ContactForm
@@ -15,13 +16,13 @@ from .models import Client, Contact
 
 def pressing(request: HttpRequest) -> Actor:
     assert isinstance(request.user, Person)
-    return request.user.actor.pressing(request.POST.get("press", "")[:64])
+    return request.user.actor.pressing(press_of(request))
 
 
 @require_GET
 def clients(request: HttpRequest) -> HttpResponse:
     """Every client with its two names."""
-    wanted = request.GET.get("q", "").strip()[:80]
+    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     rows = Client.objects.select_related("main", "deputy").prefetch_related("contacts").order_by("name_en")
     if wanted:
         rows = rows.filter(name_en__icontains=wanted) | rows.filter(name_ja__contains=wanted)

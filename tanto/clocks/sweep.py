@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 from itertools import groupby
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from .kinds import KINDS, Due
 from .models import Clock
@@ -22,6 +22,8 @@ def sweep(now: dt.datetime) -> int:
             ids = [clock.pk for clock in clocks]
             try:
                 reach(kind, ids, now)
+            except OperationalError:
+                raise  # a busy database is nobody's bad row; the worker comes again
             except Exception:
                 one_by_one(kind, ids, now)
         done += len(batch)
@@ -60,6 +62,8 @@ def one_by_one(kind: str, clock_ids: list[int], now: dt.datetime) -> None:
     for clock_id in clock_ids:
         try:
             reach(kind, [clock_id], now)
+        except OperationalError:
+            raise
         except Exception as error:
             log.exception("clock %s set aside for an hour", clock_id)
             Clock.objects.filter(pk=clock_id).update(next_at=now + ASIDE, trouble=repr(error)[:500])

@@ -1,4 +1,4 @@
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -17,6 +17,7 @@ def enter(request: HttpRequest, who: str) -> HttpResponse:
         link = customers_link()
         if link is None:
             raise Http404
+        logout(request)  # a colleague who is signed in cannot press as the customer
         return redirect(f"/c/{link.token}/")
     person = Person.objects.here().filter(email=PEOPLE.get(who, "")).first()
     if person is None:

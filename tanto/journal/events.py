@@ -1,11 +1,11 @@
 """The kinds of things that can happen. Each room declares its own in its `events.py`; here is where they meet."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .models import Subject
+    from .models import Entry, Subject
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,12 @@ EVENTS: dict[str, Event] = {}
 
 @dataclass(frozen=True)
 class SubjectKind:
-    """A kind of row the journal knows: its model, and the address of the page where a reader finds it."""
+    """A kind of row the journal knows: its model, the address of the page where a reader finds it, and what of the
+    rows that hang on it verify can hold against its entries."""
 
     model: "type[Subject]"
     address: Callable[[Mapping[str, Any]], str]
+    rows_agree: "Callable[[Subject, Sequence[Entry]], Iterator[str]] | None" = None
 
 
 SUBJECTS: dict[str, SubjectKind] = {}
@@ -51,6 +53,11 @@ def declare(events: Iterable[Event]) -> None:
         EVENTS[event.kind] = event
 
 
-def know(model: "type[Subject]", *, address: Callable[[Mapping[str, Any]], str]) -> None:
+def know(
+    model: "type[Subject]",
+    *,
+    address: Callable[[Mapping[str, Any]], str],
+    rows_agree: "Callable[[Subject, Sequence[Entry]], Iterator[str]] | None" = None,
+) -> None:
     """Make a subject known: verify walks its rows, notices link to its page."""
-    SUBJECTS[model.subject_kind] = SubjectKind(model, address)
+    SUBJECTS[model.subject_kind] = SubjectKind(model, address, rows_agree)

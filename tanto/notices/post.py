@@ -40,9 +40,12 @@ def send_due(now: dt.datetime, limit: int = 100) -> int:
 def send(letter: Letter, now: dt.datetime) -> None:
     try:
         deliver(written(letter))
-    except (OSError, smtplib.SMTPException) as error:
-        log.warning("letter %s waits: %s", letter.pk, error)
-        letter.try_later(str(error), now=now)
+    except (OSError, UnicodeError, smtplib.SMTPException) as error:
+        log.warning("letter %s did not leave: %s", letter.pk, error)
+        if is_final(error) or (letter.contact_id and isinstance(error, TimeoutError)):
+            letter.ask_somebody(str(error))
+        else:
+            letter.try_later(str(error), now=now)
     else:
         letter.mark_sent(at=clocks.now())
 
@@ -102,6 +105,7 @@ def into_folder(message: EmailMessage, folder: Path) -> None:
 
 
 def by_smtp(message: EmailMessage) -> None:
+    """Hand a mail to the server, encrypted wherever a password is sent. Returns when the server has taken it."""
     parts = urlsplit(settings.MAIL)
     host = parts.hostname or "localhost"
     context = ssl.create_default_context()
@@ -110,12 +114,37 @@ def by_smtp(message: EmailMessage) -> None:
         server = smtplib.SMTP_SSL(host, parts.port or 465, timeout=30, context=context)
     else:
         server = smtplib.SMTP(host, parts.port or 25, timeout=30)
-    with server:
+    try:
+        server.ehlo()
         if parts.scheme != "smtps" and server.has_extn("starttls"):
             server.starttls(context=context)
+            server.ehlo()
+        elif parts.scheme != "smtps" and parts.username:
+            raise smtplib.SMTPNotSupportedError("the server offers no STARTTLS; the password was not sent")
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
         server.send_message(message)
+    finally:
+        leave(server)
+
+
+def leave(server: smtplib.SMTP) -> None:
+    """Say goodbye; whatever the server answers to that, the mail was taken or refused before."""
+    try:
+        server.quit()
+    except (OSError, smtplib.SMTPException):
+        server.close()
+
+
+def is_final(error: Exception) -> bool:
+    """Will the same letter be refused again for ever?"""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(500 <= code < 600 for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return False
+    if isinstance(error, smtplib.SMTPResponseException):
+        return 500 <= error.smtp_code < 600
+    return isinstance(error, UnicodeError | smtplib.SMTPNotSupportedError) and "STARTTLS" not in str(error)
 
 
 def post_seal(seal: Seal, now: dt.datetime) -> None:

@@ -22,13 +22,20 @@ def own_language(get_response: Answer) -> Answer:
     return answer
 
 
+def unkept(response: HttpResponseBase) -> HttpResponseBase:
+    """Pages are not kept by the browser: Back shows what is true now, with a fresh form, and nothing after signing out."""
+    if response.get("Content-Type", "").startswith("text/html"):
+        response["Cache-Control"] = "no-store, private"
+    return response
+
+
 def strangers_find_nothing(get_response: Answer) -> Answer:
     """Who is not signed in finds nothing at any address but the front door: 404, with a way to sign in."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         path = request.path_info
         if request.user.is_authenticated or path == "/" or path.startswith(OPEN_TO_ALL):
-            return get_response(request)
-        return render(request, "web/404.html", {"next": request.get_full_path()}, status=404)
+            return unkept(get_response(request))
+        return unkept(render(request, "web/404.html", {"next": request.get_full_path()}, status=404))
 
     return answer

@@ -2,6 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
 from .forms import PersonForm, SectionForm
@@ -14,10 +15,6 @@ def keeper(request: HttpRequest) -> Person:
     if not isinstance(person, Person) or not person.may_keep_house():
         raise Http404
     return person
-
-
-def pressing(request: HttpRequest) -> str:
-    return request.POST.get("press", "")[:64]
 
 
 @require_GET
@@ -35,7 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    by = keeper(request).actor.pressing(pressing(request))
+    by = keeper(request).actor.pressing(press_of(request))
     found = get_object_or_404(Person, pk=pk) if pk else None
     form = PersonForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
@@ -52,7 +49,7 @@ def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 @require_POST
 def leaving(request: HttpRequest, pk: int) -> HttpResponse:
-    by = keeper(request).actor.pressing(pressing(request))
+    by = keeper(request).actor.pressing(press_of(request))
     found = get_object_or_404(Person, pk=pk)
     try:
         found.leave(by=by)
@@ -64,7 +61,7 @@ def leaving(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    by = keeper(request).actor.pressing(pressing(request))
+    by = keeper(request).actor.pressing(press_of(request))
     found = get_object_or_404(Section, pk=pk) if pk else None
     form = SectionForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,6 +20,7 @@ from tanto.people.models import Firm
 from tanto.recovery.models import Case, Link
 from tanto.recovery.steps import ANSWERS, Answer, Step
 from tanto.recovery.views.pressing import answered
+from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
 from . import forms
@@ -37,9 +39,22 @@ def by_link(view: Page) -> Page:
             request.LANGUAGE_CODE = link.contact.language
         if link is None or not link.is_live(clocks.now()):
             return render(request, "portal/dead.html", {"link": link, "firm": Firm.ours()}, status=404)
+        if request.method == "POST" and request.user.is_authenticated:
+            raise only_she_presses()
         return view(request, link, **more)
 
     return never_cache(opened)
+
+
+def only_she_presses() -> Refused:
+    """INV-05: a colleague who opened the page to look at it cannot speak as the customer."""
+    return Refused(
+        "signed_in_here",
+        _("You are signed in here as a colleague. This page is the customer’s."),
+        _("Only the customer’s own word counts, so nobody of us can press in the customer’s place."),
+        _("If the customer told you, write it down on the case: with the words, as heard by you."),
+        status=409,
+    )
 
 
 @by_link
@@ -107,7 +122,7 @@ def end(request: HttpRequest, link: Link) -> HttpResponse:
 
 
 def hers(request: HttpRequest, link: Link, suffix: str = "") -> Actor:
-    press = request.POST.get("press", "")[:58]
+    press = press_of(request)[:58]
     return link.contact.actor.pressing(press + suffix if press else "")
 
 

@@ -18,9 +18,10 @@ class RecoveryConfig(AppConfig):
         from .clock_kinds import KINDS
         from .events import EVENTS
         from .models import Case
+        from .record import rows_agree
 
         events.declare(EVENTS)
-        events.know(Case, address=lambda facts: f"/cases/{facts['number']}/")
+        events.know(Case, address=lambda facts: f"/cases/{facts['number']}/", rows_agree=rows_agree)
         kinds.declare(*KINDS)
         HOLDS.append(cases_owned)
 

@@ -24,10 +24,11 @@ def miss_update(due: Sequence[Due], now: dt.datetime) -> None:
         case = item.subject
         if item.share < 100:
             remind(item, now, task="progress_update")
-        elif item.share == 100:
+            continue
+        if item.clock.fired < 100:
             tell = [case.owner, case.section.boss]
             case.record_now("update_missed", by=system(), tell=tell, due_at=item.clock.due_at)
-        else:
+        if item.share > 100:
             boss = case.tell_boss(after_silence=item.share)
             case.record_now(
                 "update_still_missed", by=system(), tell=[boss], boss=boss, due_at=item.clock.due_at
@@ -49,9 +50,9 @@ def follow_up(due: Sequence[Due], now: dt.datetime) -> None:
     """CLK-17: on the day the owner hears that it is time; at 150 percent the boss does."""
     for item in due:
         case = item.subject
-        if item.share == 100:
+        if item.clock.fired < 100:
             case.record_now("follow_up_due", by=system(), tell=[case.owner])
-        else:
+        if item.share > 100:
             boss = case.section.bosses_for(case.owner)[0]
             case.record_now("follow_up_missed", by=system(), tell=[boss], boss=boss)
 

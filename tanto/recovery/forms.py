@@ -237,7 +237,7 @@ class WordForm(forms.Form):
 
     answer = forms.ChoiceField(label=_("The answer"), widget=forms.RadioSelect)
     words = text(_("In the customer’s words"), rows=2)
-    channel = forms.ChoiceField(required=False, choices=Channel.choices, initial=Channel.PHONE)
+    channel = forms.ChoiceField(required=False, choices=visible_channels, initial=Channel.PHONE)
 
     def __init__(self, *args: Any, step: Step | None = None, **kwargs: Any) -> None:
         """With a step, only its answers are offered; any answer is read, and the verb says whether it fits."""

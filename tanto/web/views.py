@@ -65,7 +65,8 @@ def pressed_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
         _("A form is only taken from the page it was opened on, so that no stranger can press for you."),
         _("Open the page again and press once more. What you typed is kept below."),
     )
-    return HttpResponse(page_without_database(request, refused), status=403)
+    page = page_without_database(request, refused)
+    return HttpResponse(page, status=403, headers={"Cache-Control": "no-store"})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -88,7 +89,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
             _("Press “Send again”. If it breaks again, copy your text and tell whoever runs Tanto here."),
         )
     page = page_without_database(request, refused)
-    response = HttpResponse(page, status=503 if is_database else 500)
+    response = HttpResponse(page, status=503 if is_database else 500, headers={"Cache-Control": "no-store"})
     if is_database:
         response["Retry-After"] = "30"
     return response
@@ -98,7 +99,12 @@ def page_without_database(request: HttpRequest, refused: Refused) -> str:
     typed = []
     if request.method == "POST":
         try:
-            typed = [(k, v) for k in request.POST if k not in NOT_TYPED for v in request.POST.getlist(k)]
+            typed = [
+                (k, v)
+                for k in request.POST
+                if k not in NOT_TYPED and "password" not in k
+                for v in request.POST.getlist(k)
+            ]
         except (OSError, ValueError):
             typed = []
     context = {

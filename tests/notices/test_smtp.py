@@ -27,7 +27,7 @@ class Postbox(socketserver.StreamRequestHandler):
                     kept += part
                 self.server.kept.append(kept)
             if word == b"QUIT":
-                self.wfile.write(b"221 bye\r\n")
+                self.wfile.write(self.server.goodbye)
                 return
             refused = word == b"RCPT" and self.server.refuses
             self.wfile.write(b"550 nobody here\r\n" if refused else b"250 ok\r\n")
@@ -36,7 +36,7 @@ class Postbox(socketserver.StreamRequestHandler):
 @pytest.fixture
 def postbox(settings):
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postbox)
-    server.kept, server.refuses = [], False
+    server.kept, server.refuses, server.goodbye = [], False, b"221 bye\r\n"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     settings.MAIL = f"smtp://127.0.0.1:{server.server_address[1]}"
     yield server
@@ -59,11 +59,28 @@ def test_a_letter_leaves_by_smtp(cast: Cast, postbox):
     assert b"Message-ID: <" in hers[0]
 
 
-def test_a_server_that_refuses_loses_nothing(cast: Cast, postbox):
+def test_what_a_server_refuses_for_good_is_shown_to_somebody(cast: Cast, postbox):
     postbox.refuses = True
     cast.receive()
     drain(clocks.now())
     send_due(clocks.now())
     letter = Letter.objects.get()
-    assert letter.state == "waiting"
+    assert letter.state == "unclear"  # refused for good: somebody must look
     assert "nobody here" in letter.trouble
+
+
+def test_a_server_that_is_rude_at_the_end_has_taken_the_letter(cast: Cast, postbox):
+    postbox.goodbye = b"421 too late\r\n"
+    cast.receive()
+    drain(clocks.now())
+    send_due(clocks.now())
+    assert (Letter.objects.get().state, len(postbox.kept)) == ("sent", 1)
+
+
+def test_a_password_is_never_sent_in_the_clear(cast: Cast, postbox, settings):
+    settings.MAIL = settings.MAIL.replace("smtp://", "smtp://me:secret@")
+    cast.receive()
+    drain(clocks.now())
+    send_due(clocks.now())
+    assert "the password was not sent" in Letter.objects.get().trouble
+    assert postbox.kept == []

@@ -1,4 +1,5 @@
-from typing import Any, ClassVar
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -6,17 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.journal.actor import Actor
-from tanto.journal.models import Subject
+from tanto.journal.models import Entry, Subject
 from tanto.journal.verbs import verb
 from tanto.people.models import Person
 from tanto.people.models.named import Named
 from tanto.web.refusals import Refused
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from .contact import Contact
 
 
 class Client(Named, Subject):
     """A firm we serve. It has one main tanto and one deputy at every instant (INV-02); `since` spans keep the past."""
 
     subject_kind: ClassVar[str] = "client"
+
+    contacts: "RelatedManager[Contact]"
 
     code = models.CharField(max_length=20, unique=True)
     city = models.CharField(max_length=60, blank=True)
@@ -30,7 +38,9 @@ class Client(Named, Subject):
         ]
 
     def journal_state(self) -> dict[str, Any]:
-        return {"main": self.main_id, "deputy": self.deputy_id}
+        people = self.contacts.order_by("pk").values_list("pk", "email", "phone", "name_en")
+        contacts = sha256(repr(list(people)).encode()).hexdigest()[:32] if self.pk else ""
+        return {"main": self.main_id, "deputy": self.deputy_id, "code": self.code, "contacts": contacts}
 
     def journal_facts(self) -> dict[str, Any]:
         return {"number": self.code}
@@ -39,15 +49,44 @@ class Client(Named, Subject):
     @transaction.atomic
     def take_on(cls, *, by: Actor, **columns: Any) -> "Client":
         """We begin to serve a firm, with a main tanto and a deputy from the first second."""
+        if Entry.already(by.press):
+            return cls.objects.get(code=columns["code"])
         both_are_here(columns["main"], columns["deputy"])
         client = cls.objects.create(**columns)
         client.begin_span()
         client.record("client_taken_on", by=by, at=clocks.now())
         return client
 
+    def may_change(self, person: Person) -> bool:
+        """Its two tantos, their boss, an executive or whoever keeps the house: being tanto opens words of cases."""
+        if not person.is_here:
+            return False
+        bosses = self.main.section.chain() if self.main.section else []
+        return (
+            person in (self.main, self.deputy)
+            or person in bosses
+            or person.is_executive
+            or person.is_administrator
+        )
+
+    def must_be_ours(self, by: Actor) -> None:
+        if by.kind == "system":
+            return
+        person = Person.objects.filter(pk=by.person_id or 0).first()
+        if person is None or not self.may_change(person):
+            raise Refused(
+                "not_your_client",
+                _("This client is served by %(main)s and %(deputy)s.")
+                % {"main": self.main.name(), "deputy": self.deputy.name()},
+                _("Who serves a client may read its cases, and letters go to the addresses written here."),
+                _("Ask one of them, or their boss, to change it."),
+                status=409,
+            )
+
     @verb
     def change(self, *, by: Actor, **columns: Any) -> None:
         """Correct name, code or city; a new main tanto or deputy begins a new span at this instant."""
+        self.must_be_ours(by)
         both_are_here(columns.get("main", self.main), columns.get("deputy", self.deputy))
         before = (self.main_id, self.deputy_id)
         for name, value in columns.items():
@@ -64,7 +103,9 @@ class Client(Named, Subject):
 
 
 def both_are_here(main: Person, deputy: Person) -> None:
-    """INV-02: two different people who work here."""
+    """INV-02: two different people who work here; held until the verb ends, so that neither leaves meanwhile."""
+    held = Person.objects.select_for_update().in_bulk([main.pk, deputy.pk])
+    main, deputy = held[main.pk], held[deputy.pk]
     if main == deputy:
         raise Refused(
             "deputy_is_main",

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from tanto import clocks
 from tanto.journal.actor import Actor
+from tanto.journal.models import Entry
 from tanto.journal.verbs import lock
 from tanto.people.models.named import in_language
 
@@ -49,17 +50,24 @@ class Contact(models.Model):
     def meet(cls, client: Client, *, by: Actor, **columns: Any) -> "Contact":
         """Enter somebody who works at a client."""
         lock(client)
+        if Entry.already(by.press):
+            return cls.objects.filter(client=client).latest("pk")
         contact = cls.objects.create(client=client, **columns)
         client.record("contact_met", by=by, at=clocks.now(), contact=contact.pk)
         return contact
 
     @transaction.atomic
     def change(self, *, by: Actor, **columns: Any) -> None:
-        """Correct what we know of her."""
+        """Correct what we know of her. A new mail address ends the links that went to the old one (their tokens are
+        made from it), and her tantos are told."""
         lock(self.client)
+        self.client.must_be_ours(by)
+        if Entry.already(by.press):
+            return
+        tell = [("person", pk) for pk in (self.client.main_id, self.client.deputy_id) if pk != by.person_id]
         for name, value in columns.items():
             setattr(self, name, value)
         self.save()
         self.client.record(
-            "contact_changed", by=by, at=clocks.now(), contact=self.pk, columns=sorted(columns)
+            "contact_changed", by=by, at=clocks.now(), tell=tell, contact=self.pk, columns=sorted(columns)
         )

@@ -91,6 +91,12 @@ class Letter(models.Model):
             state=self.WAITING, next_at=now + wait, trouble=trouble[:300]
         )
 
+    def ask_somebody(self, trouble: str) -> None:
+        """Refused for good, or gone quiet in the middle: only a person can say what to do."""
+        type(self).objects.filter(pk=self.pk, state=self.SENDING).update(
+            state=self.UNCLEAR, next_at=None, trouble=trouble[:300]
+        )
+
     def settle(self, *, went: bool, at: dt.datetime) -> bool:
         """A person looked after an unclear letter; False if it was settled before."""
         settled = {"state": self.SENT, "sent_at": at} if went else {"state": self.WAITING, "next_at": at}

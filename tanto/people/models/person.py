@@ -1,12 +1,13 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 
 from tanto import clocks
 from tanto.journal.actor import Actor
+from tanto.journal.models import Entry
 from tanto.journal.verbs import verb
 
 from .leaving import Leaving
@@ -66,6 +67,7 @@ class Person(Leaving, AbstractBaseUser):  # type: ignore[override]
     def journal_state(self) -> dict[str, Any]:
         left = self.left_at.isoformat() if self.left_at else None
         return {
+            "email": self.email,
             "section": self.section_id,
             "executive": self.is_executive,
             "administrator": self.is_administrator,
@@ -81,9 +83,12 @@ class Person(Leaving, AbstractBaseUser):  # type: ignore[override]
         return self.is_administrator and self.is_here
 
     @classmethod
+    @transaction.atomic
     def join(cls, *, by: Actor, password: str = "", **columns: Any) -> "Person":
         """Somebody starts here. The e-mail address must be new; without a password nobody can sign in yet."""
         person = cls(**columns)
+        if Entry.already(by.press):
+            return cls.objects.get(email=person.email.lower())
         person.email = person.email.lower()
         person.set_password(password or None)
         person.save(force_insert=True)
@@ -93,10 +98,13 @@ class Person(Leaving, AbstractBaseUser):  # type: ignore[override]
     @verb
     def change(self, *, by: Actor, password: str = "", **columns: Any) -> None:
         """Correct name, section, telephone, roles or sign-in of somebody."""
+        changed = [name for name, value in columns.items() if getattr(self, name) != value]
         for name, value in columns.items():
             setattr(self, name, value)
         self.email = self.email.lower()
         if password:
             self.set_password(password)
+            changed.append("password")
         self.save()
-        self.record("person_changed", by=by, at=clocks.now(), columns=sorted(columns))
+        told = [("person", self.pk)] if by.person_id != self.pk else []
+        self.record("person_changed", by=by, at=clocks.now(), tell=told, columns=sorted(changed))

@@ -14,6 +14,7 @@ from tanto.web.refusals import Refused
 from ..steps import Answer, Channel, End, Step
 from .customer_word import CustomerWord
 from .listening import Listening
+from .owning import Owning
 from .row import must_have_words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 FORTNIGHT = dt.timedelta(days=14)
 
 
-class Confirming(Listening):
+class Confirming(Owning, Listening):
     """Steps 5 to 7: only her word says that it is solved, that nothing is left, that it has stayed so (INV-05).
 
     `by` is always the contact; by telephone or visit `by.entered_by` names the colleague, and her words are needed.
@@ -30,7 +31,7 @@ class Confirming(Listening):
 
     customer_words: "RelatedManager[CustomerWord]"
 
-    class Meta(Listening.Meta):
+    class Meta(Owning.Meta):
         abstract = True
 
     @property
@@ -120,12 +121,24 @@ class Confirming(Listening):
             self.hear_now(words, by=by, channel=channel)
             return
         self.end = self.ended_at = self.closing_word = self.resolved_at = None
+        if not self.owner.is_here:
+            self.give_to(self.heir())
         heard = self._hear_again(words, by=by, channel=channel)
         self.begin(Step.LISTEN)
         self.save()
         self.record_now(
-            "case_reopened", by=by, tell=[self.owner, *self.bosses_told()], words=heard, contact=self.contact
+            "case_reopened",
+            by=by,
+            tell=[self.owner, *self.bosses_told()],
+            words=heard,
+            contact=self.contact,
+            owner=self.owner,
         )
+
+    def heir(self) -> Person:
+        """Who takes a case whose owner has left: the client's tanto, the deputy, the boss, the next above."""
+        served = [self.client.main, self.client.deputy] if self.client else []
+        return next(person for person in [*served, *self.section.chain()] if person.is_here)
 
     def _back_with(
         self, answer: Answer, step: Step, kind: str, *, by: Actor, words: str, channel: str
@@ -153,7 +166,9 @@ class Confirming(Listening):
     def take_word(self, answer: Answer, *, by: Actor, words: str | Words, channel: str) -> CustomerWord:
         """Her word as a row. INV-05: a contact of this client, never an employee, a clock or an import."""
         contact = Contact.objects.filter(pk=by.id or 0).first() if by.kind == "contact" else None
-        if contact is None or contact.client_id != self.client_id:
+        if by.entered_by:
+            self.must_be_owners(by)
+        if contact is None or contact.pk != self.contact_id:
             raise Refused(
                 "only_customer_closes",
                 _("Only the customer's own word can say this."),

@@ -33,7 +33,7 @@ class Link(models.Model):
 
     @property
     def token(self) -> str:
-        return f"{self.pk}-{signature(self.pk)}"
+        return f"{self.pk}-{signature(self.pk, self.contact.email)}"
 
     @property
     def url(self) -> str:
@@ -48,12 +48,13 @@ class Link(models.Model):
         number, _, signed = token.partition("-")
         if not number.isascii() or not number.isdigit() or len(number) > 18:
             return None
-        if not hmac.compare_digest(signature(int(number)), signed):
-            return None
         links = cls.objects.select_related("case", "contact", "case__owner", "case__client")
-        return links.filter(pk=int(number)).first()
+        link = links.filter(pk=int(number)).first()
+        email = link.contact.email if link else ""
+        return link if hmac.compare_digest(signature(int(number), email), signed) else None
 
 
-def signature(link_id: int) -> str:
-    """160 bits of HMAC-SHA256, hexadecimal."""
-    return salted_hmac("tanto.recovery.link", str(link_id), algorithm="sha256").hexdigest()[:40]
+def signature(link_id: int, email: str) -> str:
+    """160 bits of HMAC-SHA256, hexadecimal. The address it was sent to is part of it: a changed one ends the link."""
+    text = f"{link_id} {email.lower()}"
+    return salted_hmac("tanto.recovery.link", text, algorithm="sha256").hexdigest()[:40]

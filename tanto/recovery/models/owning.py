@@ -54,6 +54,7 @@ class Owning(Stepping):
 
     def offer_now(self, to: Person, *, by: Actor) -> None:
         must_be_able_to_own(to)
+        self.must_be_open()
         if to.pk == self.owner_id:
             raise Refused(
                 "owner_already",
@@ -74,18 +75,22 @@ class Owning(Stepping):
         if by.person_id == self.owner_id:
             return
         offer = self._offer_to(by)
-        before, now = self.owner, clocks.now()
-        since = max(now, self.since_when_owned + dt.timedelta(microseconds=1))
-        Offer.objects.filter(pk=offer.pk).update(answered_at=now, answer=Offer.ACCEPTED)
-        self.owner = offer.to
-        is_tanto = self.client is not None and self.client.main_id == offer.to_id
-        self.owner_spans.create(person=self.owner, since=since, kind="tanto" if is_tanto else "assigned")
-        self.parts.get_or_create(person=self.owner, why=Part.OWNER)
-        Clock.pass_on(self.subject_kind, self.pk, from_duty=before.pk, to_duty=self.owner.pk)
+        before = self.owner
+        Offer.objects.filter(pk=offer.pk).update(answered_at=clocks.now(), answer=Offer.ACCEPTED)
+        self.give_to(offer.to)
         self.save()
         self.record_now(
             "owner_changed", by=by, tell=[before, self.section.boss], owner=self.owner, before=before
         )
+
+    def give_to(self, person: Person) -> None:
+        """The old span ends and the new one begins at the same instant; the duties go along. The row is saved by the verb."""
+        before, self.owner = self.owner, person
+        since = max(clocks.now(), self.since_when_owned + dt.timedelta(microseconds=1))
+        is_tanto = self.client is not None and self.client.main_id == person.pk
+        self.owner_spans.create(person=person, since=since, kind="tanto" if is_tanto else "assigned")
+        self.parts.get_or_create(person=person, why=Part.OWNER)
+        Clock.pass_on(self.subject_kind, self.pk, from_duty=before.pk, to_duty=person.pk)
 
     @verb
     def decline(self, *, by: Actor, reason: str) -> None:
@@ -117,11 +122,23 @@ class Owning(Stepping):
                 status=409,
             )
         must_be_able_to_own(offer.to)
+        self.must_be_open()
         return offer
+
+    def must_be_open(self) -> None:
+        if not self.is_open:
+            raise Refused(
+                "case_closed",
+                _("This case is closed by the customer."),
+                _("A closed case keeps the owner who answered for it."),
+                _("If the customer comes back, it opens again with the same person."),
+                status=409,
+            )
 
 
 def must_be_able_to_own(person: Person) -> None:
-    if not person.is_here:
+    """The person's row is held until the verb ends, so that nobody leaves in the same moment."""
+    if not Person.objects.select_for_update().get(pk=person.pk).is_here:
         raise Refused(
             "owner_left",
             _("%(name)s does not work here any more.") % {"name": person.name()},

@@ -1,7 +1,7 @@
 import datetime as dt
 from typing import Self
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
@@ -14,6 +14,7 @@ from tanto.web.refusals import Refused
 
 from ..steps import Discovered, Severity, Step
 from .informing import Informing
+from .linking import Linking
 from .listening import Listening
 from .number import CaseNumber
 from .owning import Owning
@@ -21,7 +22,7 @@ from .row import must_have_words
 from .trail import Part
 
 
-class Receiving(Owning, Informing, Listening):
+class Receiving(Owning, Informing, Listening, Linking):
     """ "I have it": whoever hears of trouble records it and owns it from that second."""
 
     class Meta(Owning.Meta):
@@ -48,7 +49,7 @@ class Receiving(Owning, Informing, Listening):
         """
         if before := cls.received(by.press):
             return before
-        with transaction.atomic():
+        try:
             return cls._receive(
                 text.strip(),
                 by=by,
@@ -61,6 +62,10 @@ class Receiving(Owning, Informing, Listening):
                 severity=severity,
                 language=language,
             )
+        except IntegrityError:  # two presses of one form at the same instant: the other one made it
+            if made := cls.received(by.press):
+                return made
+            raise
 
     @classmethod
     def received(cls, press: str) -> "Self | None":
@@ -71,6 +76,7 @@ class Receiving(Owning, Informing, Listening):
         return cls._default_manager.get(pk=entry.subject_id) if entry else None
 
     @classmethod
+    @transaction.atomic
     def _receive(
         cls,
         text: str,
@@ -147,7 +153,12 @@ class Receiving(Owning, Informing, Listening):
         """Say who it is and how it reached us. Naming the client re-routes the case to the client's section, tells
         the boss there, and offers the case to the tanto."""
         self.must_be_owners(by)
-        must_fit(client, contact)
+        client = client or (contact.client if contact and self.client_id is None else None)
+        must_fit(client or self.client, contact or self.contact)
+        if client is not None and self.client_id not in (None, client.pk):
+            raise another_client(self.client)
+        if contact is not None and contact.pk != self.contact_id:
+            self.links.filter(revoked_at__isnull=True).update(revoked_at=clocks.now())
         named = client if client is not None and self.client_id is None else None
         self.client = client or self.client
         self.contact = contact or self.contact
@@ -172,6 +183,17 @@ class Receiving(Owning, Informing, Listening):
         return self.tell_boss(after_silence=0)
 
 
+def another_client(client: Client | None) -> Refused:
+    return Refused(
+        "client_named",
+        _("This case is of %(client)s.") % {"client": client.name() if client else ""},
+        _("Its words were read by the people of that client’s section, and links may be out."),
+        _("Open a case of its own for the other client."),
+        status=409,
+        field="client",
+    )
+
+
 def section_for(client: Client | None, recorder: Person) -> Section:
     """The main tanto's section, else the recorder's."""
     section = (client.main.section if client else None) or recorder.section or Section.objects.first()
@@ -186,6 +208,14 @@ def section_for(client: Client | None, recorder: Person) -> Section:
 
 
 def must_be_past(known_at: dt.datetime, now: dt.datetime) -> None:
+    if known_at < now - dt.timedelta(days=730):
+        raise Refused(
+            "known_long_ago",
+            _("The moment when it became known lies more than two years back."),
+            _("It is probably a slip of the pen, and the boss’s clock starts there."),
+            _("Check the year."),
+            field="known_at",
+        )
     if known_at > now + dt.timedelta(minutes=1):
         raise Refused(
             "known_in_future",
@@ -210,7 +240,9 @@ def must_fit(client: Client | None, contact: Contact | None) -> None:
 
 def must_be_here(by: Actor) -> Person:
     """INV-03: an owner is one person who works here now."""
-    person = Person.objects.here().filter(pk=by.person_id).first() if by.person_id else None
+    person = (
+        Person.objects.here().select_for_update().filter(pk=by.person_id).first() if by.person_id else None
+    )
     if person is None:
         raise Refused(
             "owner_is_a_person",

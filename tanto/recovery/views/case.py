@@ -20,7 +20,7 @@ PAGE = 50
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
     """Heads for all: who owns it, of which client, where it stands. Words only behind the head, for who has a part."""
-    wanted = request.GET.get("q", "").strip()[:80]
+    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     found = Case.objects.with_names().order_by("-id")
     if wanted:
         found = found.filter(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tanto.journal.actor import Actor
 from tanto.people.models import Person
+from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
 from ..models import Case
@@ -30,7 +31,7 @@ def own_case(request: HttpRequest, number: str) -> Case:
 
 def actor(request: HttpRequest) -> Actor:
     assert isinstance(request.user, Person)
-    return request.user.actor.pressing(request.POST.get("press", "")[:64])
+    return request.user.actor.pressing(press_of(request))
 
 
 def pressed(form_class: type[forms.Form] | None = None) -> Callable[[Verb], Callable[..., HttpResponse]]:
