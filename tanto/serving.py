@@ -9,6 +9,11 @@ import time
 from pathlib import Path
 from types import FrameType
 
+WHO = """Come in with one click, or sign in with the password "tanto demo 2026" as
+  takahashi@tamabashi.example  the owner, who must write by 18:00
+  suzuki@tamabashi.example     the boss, with one notice unread
+  tanaka@tamabashi.example     the customer desk
+  miura@tamabashi.example      who keeps the house"""
 DEMO_BEGINS = dt.datetime(2026, 11, 13, 8, 30, tzinfo=dt.UTC)  # Friday 17:30 in Tokyo
 
 
@@ -49,6 +54,8 @@ def serve(host: str, port: int) -> None:
         Watched([*tanto, "worker"]),
     ]
     print(f"Tanto is at {os.environ['TANTO_URL']}", flush=True)
+    if ahead is not None:
+        print(WHO, flush=True)
     stop = Stop()
     while not stop.is_asked:
         for process in watched:

@@ -24,6 +24,7 @@ class Told:
     entry: Entry
     event: Event
     sentence: str
+    said: Mapping[str, Any]
     words: str
     words_language: str
     person: Person | None
@@ -117,6 +118,7 @@ def told(entry: Entry, names: Names, now: dt.datetime) -> Told:
         entry=entry,
         event=event,
         sentence=sentence,
+        said=facts,
         words=legible(shown) if shown else "",
         words_language=shown.language if shown else "",
         person=names.people.get(entry.actor_id or 0) if entry.actor_kind == "person" else None,

@@ -5,6 +5,7 @@ import sys
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -65,7 +66,7 @@ def pressed_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
         _("A form is only taken from the page it was opened on, so that no stranger can press for you."),
         _("Open the page again and press once more. What you typed is kept below."),
     )
-    page = page_without_database(request, refused)
+    page = page_without_database(request, refused, token=get_token(request))
     return HttpResponse(page, status=403, headers={"Cache-Control": "no-store"})
 
 
@@ -95,7 +96,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def page_without_database(request: HttpRequest, refused: Refused) -> str:
+def page_without_database(request: HttpRequest, refused: Refused, token: str = "") -> str:
     typed = []
     if request.method == "POST":
         try:
@@ -111,7 +112,7 @@ def page_without_database(request: HttpRequest, refused: Refused) -> str:
         "refused": refused,
         "typed": typed,
         "press": request.POST.get("press", "") if request.method == "POST" else "",
-        "token": request.POST.get("csrfmiddlewaretoken", "") if request.method == "POST" else "",
+        "token": token or (request.POST.get("csrfmiddlewaretoken", "") if request.method == "POST" else ""),
         "address": request.get_full_path(),
         "is_post": request.method == "POST",
         "LANGUAGE_CODE": getattr(request, "LANGUAGE_CODE", "en"),

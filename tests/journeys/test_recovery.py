@@ -2,6 +2,8 @@
 typed by hand or taken out of a real file."""
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -230,6 +232,29 @@ def test_from_the_first_word_to_the_closed_case(house: House, browser: Browser, 
 def test_a_real_complaint_walks_the_whole_road(house: House, browser: Browser, language: str, file: str):
     move_in(house, browser, language)
     walk(house, browser, language, received_from_a_file(house, browser, language, DATA / file))
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_database_locked_while_somebody_types_gives_the_words_back(
+    house: House, browser: Browser, language: str
+):
+    house.tanto(
+        "begin", "--firm", "T", "--family", "Kuroda", "--given", "M", "--email", "k@t.example",
+        "--password", PASSWORD, "--language", language,
+    )  # fmt: skip
+    house.open()
+    walker = Walker(browser, house.url, language).signs_in("k@t.example").goes_to("/cases/new/")
+    walker.page.fill("#id_words", SAID[language]["words"])
+    with closing(sqlite3.connect(house.folder / "tanto.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        walker.page.locator(".capture button").click()
+        walker.page.wait_for_selector(".refusal")
+    kept = walker.page.locator("textarea[name=words]").input_value()
+    assert kept == SAID[language]["words"]
+    walker.page.locator("form button").click()
+    walker.page.wait_for_selector("#case")
+    walker.sees(kept)
 
 
 @pytest.mark.journey

@@ -75,3 +75,14 @@ def test_the_language_is_chosen_by_pressing(client, db):
     answer = client.post("/language/", {"language": "ja", "next": "https://elsewhere.example/"})
     assert answer.url == "/"
     assert '<html lang="ja">' in client.get("/sign-in/").content.decode()
+
+
+def test_a_form_that_was_too_old_can_be_sent_again(cast: Cast):
+    import re
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(cast.owner)
+    page = strict.post("/cases/new/", {"words": "Her long and angry words", "press": "p"})
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page.content.decode()).group(1)
+    again = {"words": "Her long and angry words", "press": "p", "csrfmiddlewaretoken": token}
+    assert strict.post("/cases/new/", again).status_code == 302

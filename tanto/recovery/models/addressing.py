@@ -11,6 +11,7 @@ from tanto.wording import checks
 
 from ..steps import Severity, Step
 from .action import Action
+from .guards import must_be_ahead
 from .informing import Informing
 
 
@@ -129,15 +130,4 @@ def must_be_accountable(statement: str) -> None:
             _("“If” and “try” take back what “I am responsible” gives."),
             _("Leave the condition out. You own the next steps in any case; the cause is another question."),
             field="statement",
-        )
-
-
-def must_be_ahead(moment: dt.datetime, field: str) -> None:
-    if moment <= clocks.now():
-        raise Refused(
-            "time_passed",
-            _("This time has already passed."),
-            _("The customer plans the day around the time we announce."),
-            _("Give a date and a clock time that is still to come."),
-            field=field,
         )

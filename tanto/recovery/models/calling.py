@@ -6,8 +6,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
 
-from .addressing import must_be_ahead
-from .row import must_have_words
+from .guards import must_be_ahead, must_have_words
 from .stepping import Stepping
 
 

@@ -5,9 +5,9 @@ from tanto.people.models import Person
 
 from .asking import Asking
 from .calling import Calling
-from .confirming import Confirming
 from .cushioning import Cushioning
 from .receiving import Receiving
+from .reopening import Reopening
 from .row import CaseRow
 from .trail import Part
 from .writing import Writing
@@ -37,7 +37,7 @@ class Cases(models.QuerySet["Case"]):
 class Case(  # type: ignore[misc]  # django-stubs counts inherited date fields twice
     Receiving,
     Writing,
-    Confirming,
+    Reopening,
     Asking,
     Cushioning,
     Calling,

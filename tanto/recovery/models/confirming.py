@@ -13,9 +13,9 @@ from tanto.web.refusals import Refused
 
 from ..steps import Answer, Channel, End, Step
 from .customer_word import CustomerWord
+from .guards import must_have_words
 from .listening import Listening
 from .owning import Owning
-from .row import must_have_words
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -114,36 +114,10 @@ class Confirming(Owning, Listening):
             Answer.RESIDUAL, Step.LISTEN, "residual_reported", by=by, words=words, channel=channel
         )
 
-    @verb
-    def reopen(self, *, by: Actor, words: str, channel: str = Channel.WEB) -> None:
-        """She comes back to a closed case; everything is kept, the same person owns it."""
-        if self.is_open:
-            self.hear_now(words, by=by, channel=channel)
-            return
-        self.end = self.ended_at = self.closing_word = self.resolved_at = None
-        if not self.owner.is_here:
-            self.give_to(self.heir())
-        heard = self._hear_again(words, by=by, channel=channel)
-        self.begin(Step.LISTEN)
-        self.save()
-        self.record_now(
-            "case_reopened",
-            by=by,
-            tell=[self.owner, *self.bosses_told()],
-            words=heard,
-            contact=self.contact,
-            owner=self.owner,
-        )
-
-    def heir(self) -> Person:
-        """Who takes a case whose owner has left: the client's tanto, the deputy, the boss, the next above."""
-        served = [self.client.main, self.client.deputy] if self.client else []
-        return next(person for person in [*served, *self.section.chain()] if person.is_here)
-
     def _back_with(
         self, answer: Answer, step: Step, kind: str, *, by: Actor, words: str, channel: str
     ) -> None:
-        heard = self._hear_again(words, by=by, channel=channel)
+        heard = self.hear_again(words, by=by, channel=channel)
         word = self.take_word(answer, by=by, words=heard, channel=channel)
         self.resolved_at = None
         self.stop_clock("follow_up")
@@ -152,7 +126,7 @@ class Confirming(Owning, Listening):
         self.save()
         self.told_of(word, kind, by=by, also=self.bosses_told())
 
-    def _hear_again(self, words: str, *, by: Actor, channel: str) -> Words:
+    def hear_again(self, words: str, *, by: Actor, channel: str) -> Words:
         heard = Words.keep(must_have_words(words))
         self.verbatims.create(
             words=heard,

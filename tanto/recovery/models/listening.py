@@ -10,7 +10,7 @@ from tanto.journal.verbs import verb
 from tanto.web.refusals import Refused
 
 from ..steps import Channel, Step
-from .row import must_have_words
+from .guards import must_have_words
 from .stepping import Stepping
 from .verbatim import Verbatim
 

@@ -11,6 +11,7 @@ from tanto.journal.verbs import verb
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
+from .guards import must_be_able_to_own
 from .offer import Offer
 from .stepping import Stepping
 from .trail import OwnerSpan, Part
@@ -134,15 +135,3 @@ class Owning(Stepping):
                 _("If the customer comes back, it opens again with the same person."),
                 status=409,
             )
-
-
-def must_be_able_to_own(person: Person) -> None:
-    """The person's row is held until the verb ends, so that nobody leaves in the same moment."""
-    if not Person.objects.select_for_update().get(pk=person.pk).is_here:
-        raise Refused(
-            "owner_left",
-            _("%(name)s does not work here any more.") % {"name": person.name()},
-            _("An owner must be able to answer the customer today."),
-            _("Choose one person who is here."),
-            field="to",
-        )

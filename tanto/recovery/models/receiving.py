@@ -13,12 +13,12 @@ from tanto.people.models import Person, Section
 from tanto.web.refusals import Refused
 
 from ..steps import Discovered, Severity, Step
+from .guards import another_client, must_be_here, must_be_past, must_fit, must_have_words
 from .informing import Informing
 from .linking import Linking
 from .listening import Listening
 from .number import CaseNumber
 from .owning import Owning
-from .row import must_have_words
 from .trail import Part
 
 
@@ -183,17 +183,6 @@ class Receiving(Owning, Informing, Listening, Linking):
         return self.tell_boss(after_silence=0)
 
 
-def another_client(client: Client | None) -> Refused:
-    return Refused(
-        "client_named",
-        _("This case is of %(client)s.") % {"client": client.name() if client else ""},
-        _("Its words were read by the people of that client’s section, and links may be out."),
-        _("Open a case of its own for the other client."),
-        status=409,
-        field="client",
-    )
-
-
 def section_for(client: Client | None, recorder: Person) -> Section:
     """The main tanto's section, else the recorder's."""
     section = (client.main.section if client else None) or recorder.section or Section.objects.first()
@@ -205,50 +194,3 @@ def section_for(client: Client | None, recorder: Person) -> Section:
             _("Ask whoever keeps the house to enter your section and its boss."),
         )
     return section
-
-
-def must_be_past(known_at: dt.datetime, now: dt.datetime) -> None:
-    if known_at < now - dt.timedelta(days=730):
-        raise Refused(
-            "known_long_ago",
-            _("The moment when it became known lies more than two years back."),
-            _("It is probably a slip of the pen, and the boss’s clock starts there."),
-            _("Check the year."),
-            field="known_at",
-        )
-    if known_at > now + dt.timedelta(minutes=1):
-        raise Refused(
-            "known_in_future",
-            _("The moment when it became known lies in the future."),
-            _("The boss's clock starts when somebody here first knew."),
-            _("Choose the moment when the first of us heard or saw it."),
-            field="known_at",
-        )
-
-
-def must_fit(client: Client | None, contact: Contact | None) -> None:
-    if client is not None and contact is not None and contact.client_id != client.pk:
-        raise Refused(
-            "contact_of_another",
-            _("%(contact)s does not belong to %(client)s.")
-            % {"contact": contact.address(), "client": client.name()},
-            _("The link shows this case to one contact, and to nobody of another firm."),
-            _("Choose a contact of this client, or leave the contact open."),
-            field="contact",
-        )
-
-
-def must_be_here(by: Actor) -> Person:
-    """INV-03: an owner is one person who works here now."""
-    person = (
-        Person.objects.here().select_for_update().filter(pk=by.person_id).first() if by.person_id else None
-    )
-    if person is None:
-        raise Refused(
-            "owner_is_a_person",
-            _("Only a person who works here can own a case."),
-            _("A group, a mailbox or somebody who left cannot be accountable to a customer."),
-            _("Choose one person."),
-            field="to",
-        )
-    return person

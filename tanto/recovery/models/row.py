@@ -157,16 +157,3 @@ class CaseRow(Subject):
             if isinstance(to, Contact) or to.pk != by.person_id
         ]
         self.record(kind, by=by, at=clocks.now(), tell=receivers, **facts)
-
-
-def must_have_words(text: str, field: str = "words") -> str:
-    text = text.strip()
-    if not text:
-        raise Refused(
-            "empty_words",
-            _("There are no words yet."),
-            _("The words, as they were said, are the one thing that cannot be found again later."),
-            _("Write one sentence as you heard it. Everything else can follow."),
-            field=field,
-        )
-    return text

@@ -14,7 +14,8 @@ from tanto.web.refusals import Refused
 from tanto.wording import checks
 
 from ..steps import Channel
-from .addressing import Addressing, must_be_ahead
+from .addressing import Addressing
+from .guards import must_be_ahead
 from .linking import Linking
 from .listening import Listening
 
