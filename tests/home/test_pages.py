@@ -101,5 +101,5 @@ def test_the_page_of_a_case_costs_the_same_however_long_it_lived(
         with clocks.travelling(clocks.now() + dt.timedelta(days=20 + n)):
             case.reopen(by=cast.customer.actor, words=f"Again {n}")
     client.force_login(cast.owner)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(26):
         assert client.get(f"/cases/{case.number}/").status_code == 200

@@ -31,7 +31,15 @@ class Cases(models.QuerySet["Case"]):
         )
 
     def with_names(self) -> "Cases":
-        return self.select_related("owner", "client", "contact", "section", "recorder")
+        return self.select_related(
+            "owner__section",
+            "client__main",
+            "client__deputy",
+            "contact",
+            "section",
+            "recorder",
+            "closing_word__contact",
+        )
 
 
 class Case(  # type: ignore[misc]  # django-stubs counts inherited date fields twice

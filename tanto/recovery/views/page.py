@@ -75,6 +75,7 @@ class CasePage:
         history = tell(case.history(), self.now)
         words = list(case.verbatims.select_related("words", "speaker", "heard_by"))
         visits = list(case.visits.select_related("done_by", "words"))
+        open_visit = next((v for v in visits if v.done_at is None), None)
         return {
             "case": case,
             "now": self.now,
@@ -83,7 +84,10 @@ class CasePage:
             "opening": next((v for v in words if v.is_hers), words[0] if words else None),
             "heard": words,
             "rail": rail(case, visits),
-            "open_visit": next((v for v in visits if v.done_at is None), None),
+            "open_visit": open_visit,
+            "is_accountable": case.step == Step.ADDRESS
+            and open_visit is not None
+            and open_visit.words_id is not None,
             "read": first_read(told),
             "told": told,
             "my_notice": next((t for t in told if t.boss_id == self.reader.pk), None),
@@ -128,8 +132,9 @@ class CasePage:
             "call_back": forms.CallBackForm(),
             "spoken": forms.SpokenForm(),
         }
-        if case.step == Step.ADDRESS:
+        if case.step == Step.ADDRESS and not case.is_accountable:
             fresh["account"] = forms.AccountForm(initial={"statement": self.draft("accountability")[1]})
+        if case.step == Step.ADDRESS:
             fresh["fixed"] = forms.FixedForm()
         if case.is_listened:
             subject, body = self.draft(LETTER_OF.get(case.step_now or Step.DRAFT, "update"))
