@@ -9,6 +9,8 @@ from .models import Client, Contact
 
 
 class ClientForm(forms.ModelForm):  # type: ignore[type-arg]
+    is_entry = True
+
     class Meta:
         model = Client
         fields = ["name_en", "name_ja", "code", "city", "main", "deputy"]
@@ -23,6 +25,10 @@ class ClientForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = _("Short and your own, as it stands on invoices: F27")
+        self.fields["code"].error_messages["unique"] = _(
+            "Another client has this code. Two clients under one code would mix their cases. Choose another."
+        )
         here = Person.objects.here().order_by("family_en")
         for name in ("main", "deputy"):
             self.fields[name].queryset = here  # type: ignore[attr-defined]
@@ -37,6 +43,8 @@ class ClientForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
+    is_entry = True
+
     class Meta:
         model = Contact
         fields = ["name_en", "name_ja", "title", "role", "email", "phone", "language"]

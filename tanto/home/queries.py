@@ -7,6 +7,7 @@ from tanto.clocks.models import Clock
 from tanto.journal.models import Words
 from tanto.people.models import Person
 from tanto.recovery.models import Case, Offer, ToldBoss, Verbatim
+from tanto.recovery.steps import Step
 
 
 @dataclass
@@ -17,6 +18,11 @@ class Owed:
     case: Case
     duty: object
     words: Words | None = None
+
+    @property
+    def is_rejected(self) -> bool:
+        """Did the customer say "not solved", and is it in work again?"""
+        return self.case.second_failure_at is not None and self.case.step == Step.ADDRESS
 
 
 def owed(person: Person) -> list[Owed]:
@@ -38,8 +44,15 @@ def with_words(items: list[Owed]) -> list[Owed]:
     """Her opening words beside the first few duties: one query."""
     said = opening_words([item.case for item in items])
     for item in items:
-        item.words = said.get(item.case.pk)
+        item.words = rejecting_words(item.case) if item.is_rejected else None
+        item.words = item.words or said.get(item.case.pk)
     return items
+
+
+def rejecting_words(case: Case) -> Words | None:
+    """What she said when it was not solved."""
+    word = case.customer_words.filter(question=Step.TEST).select_related("words").order_by("-id").first()
+    return word.words if word else None
 
 
 def opening_words(cases: list[Case]) -> dict[int, Words]:

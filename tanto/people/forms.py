@@ -10,11 +10,13 @@ from .models import Person, Section
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     """A colleague's entry. The house keeper sets the first password and hands it over in person."""
 
+    is_entry = True
+
     password = forms.CharField(
         label=_("Password"),
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least ten characters. Leave it empty to keep the old one."),
+        help_text=_("At least ten characters."),
     )
 
     class Meta:
@@ -40,6 +42,11 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["password"].label = _("New password")
+            self.fields["password"].help_text = _(
+                "At least ten characters. Leave it empty to keep the old one."
+            )
         self.fields["section"].required = Section.objects.exists()
         self.fields["section"].queryset = Section.objects.order_by("name_en")  # type: ignore[attr-defined]
 
@@ -58,6 +65,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class SectionForm(forms.ModelForm):  # type: ignore[type-arg]
+    is_entry = True
+
     class Meta:
         model = Section
         fields = ["name_en", "name_ja", "boss", "deputy", "parent"]

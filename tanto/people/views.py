@@ -1,6 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
@@ -47,10 +47,11 @@ def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     )
 
 
-@require_POST
 def leaving(request: HttpRequest, pk: int) -> HttpResponse:
     by = keeper(request).actor.pressing(press_of(request))
     found = get_object_or_404(Person, pk=pk)
+    if request.method != "POST":
+        return redirect("person", pk=pk)
     try:
         found.leave(by=by)
     except Refused as refused:

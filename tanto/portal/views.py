@@ -12,9 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from tanto import clocks
+from tanto.clocks import working
+from tanto.clocks.models import Calendar, Clock
 from tanto.journal.actor import Actor
 from tanto.people.models import Firm
 from tanto.recovery.models import Case, Link
@@ -39,6 +41,8 @@ def by_link(view: Page) -> Page:
             request.LANGUAGE_CODE = link.contact.language
         if link is None or not link.is_live(clocks.now()):
             return render(request, "portal/dead.html", {"link": link, "firm": Firm.ours()}, status=404)
+        if request.method != "POST" and request.path != f"/c/{link.token}/":
+            return redirect(f"/c/{link.token}/")
         if request.method == "POST" and request.user.is_authenticated:
             raise only_she_presses()
         return view(request, link, **more)
@@ -64,7 +68,6 @@ def page(request: HttpRequest, link: Link) -> HttpResponse:
 
 
 @by_link
-@require_POST
 def answer(request: HttpRequest, link: Link) -> HttpResponse:
     """Solved, partly, not solved; nothing more or more; has it stayed solved."""
     form = forms.AnswerForm(request.POST)
@@ -82,7 +85,6 @@ def answer(request: HttpRequest, link: Link) -> HttpResponse:
 
 
 @by_link
-@require_POST
 def words(request: HttpRequest, link: Link) -> HttpResponse:
     """She adds words at any time; to a closed case they open it again."""
     form = forms.WordsForm(request.POST)
@@ -100,7 +102,6 @@ def words(request: HttpRequest, link: Link) -> HttpResponse:
 
 
 @by_link
-@require_POST
 def call(request: HttpRequest, link: Link) -> HttpResponse:
     """She would rather be called, at a time of her own."""
     form = forms.CallForm(request.POST)
@@ -114,7 +115,6 @@ def call(request: HttpRequest, link: Link) -> HttpResponse:
 
 
 @by_link
-@require_POST
 def end(request: HttpRequest, link: Link) -> HttpResponse:
     """She closes the link herself."""
     link.case.revoke_link(by=hers(request, link))
@@ -149,6 +149,8 @@ def shown(
         "actions": list(case.actions.select_related("words").order_by("done_at", "due_at")),
         "issues": list(case.issues.select_related("words")),
         "question": question(case, now),
+        "last_answer": case.customer_words.select_related("words").order_by("-id").first(),
+        "call": Clock.objects.of("case", case.pk).running().filter(kind="call_back").first(),
         "answers": ANSWERS.get(case.step or "", ()),
         "answer_form": bound.get("answer", forms.AnswerForm()),
         "words_form": bound.get("words", forms.WordsForm()),
@@ -169,5 +171,6 @@ def question(case: Case, now: dt.datetime) -> str:
 
 
 def soon(now: dt.datetime) -> dt.datetime:
-    """The full hour after next: a time that can be kept."""
-    return (now + dt.timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
+    """The full hour after next at which somebody is here: a time that can be kept."""
+    hour = (now + dt.timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
+    return next(working.from_now_on(hour, Calendar.company().timetable()))[0]

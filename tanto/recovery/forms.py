@@ -157,7 +157,10 @@ class ThanksForm(forms.Form):
 
 class DecisionForm(forms.Form):
     decision = forms.ChoiceField(
-        label=_("Will you go to them?"), choices=BossDecision.choices, widget=forms.RadioSelect
+        label=_("Will you go to them?"),
+        choices=BossDecision.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one: call, visit, or not now with a reason.")},
     )
     reason = text(_("Because"), rows=2)
 
@@ -179,7 +182,11 @@ class ListenForm(forms.Form):
     ]
 
     intensity = forms.TypedChoiceField(
-        label=_("How strong is the feeling?"), coerce=int, choices=LEVELS, widget=forms.RadioSelect
+        label=_("How strong is the feeling?"),
+        coerce=int,
+        choices=LEVELS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how strong the feeling is. It decides how fast we must be.")},
     )
 
 
@@ -235,7 +242,11 @@ class CallBackForm(forms.Form):
 class WordForm(forms.Form):
     """Her answer, pressed by herself or written down by a colleague."""
 
-    answer = forms.ChoiceField(label=_("The answer"), widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label=_("The answer"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the customer answered.")},
+    )
     words = text(_("In the customer’s words"), rows=2)
     channel = forms.ChoiceField(required=False, choices=visible_channels, initial=Channel.PHONE)
 
@@ -257,5 +268,5 @@ def soon_times(now: dt.datetime) -> list[tuple[str, dt.datetime]]:
     evening = local.replace(hour=18, minute=0, second=0, microsecond=0)
     morning = hour.replace(hour=9) + dt.timedelta(days=1)
     wanted = [hour + dt.timedelta(hours=2), evening, morning]
-    future = dict.fromkeys(moment for moment in wanted if moment > local + dt.timedelta(minutes=5))
+    future = dict.fromkeys(moment for moment in wanted if moment > local + dt.timedelta(minutes=45))
     return [(field_time(moment), moment) for moment in sorted(future)]

@@ -14,7 +14,7 @@ DRAFTS: dict[str, dict[str, tuple[str, str]]] = {
         "update": (
             "Where we stand ({number})",
             "Dear {contact},\n\n"
-            "here is where we stand at {now}.\n\n\n"
+            "here is where we stand at {now}.\n{news}\n\n"
             "I stay responsible and will be in touch by {next_time}, with or without a result.\n"
             "Your page on this matter: {link}\n\n"
             "{me}, {section}, direct {phone}",
@@ -56,7 +56,7 @@ DRAFTS: dict[str, dict[str, tuple[str, str]]] = {
             "状況のご報告（受付番号 {number}）",
             "{firm}\n{contact}\n\n"
             "いつもお世話になっております。{ours}の{surname}でございます。\n"
-            "{now}時点の状況をご報告いたします。\n\n\n"
+            "{now}時点の状況をご報告いたします。\n{news}\n\n"
             "引き続き私{surname}が責任を持って進め、{next_time}までに、途中であっても必ずご連絡いたします。\n"
             "本件の専用ページ：{link}\n\n"
             "{ours}　{section}　{me}／直通 {phone}",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
@@ -43,7 +44,7 @@ class Leaving(Subject):
         if held:
             raise Refused(
                 "still_owns",
-                _("This person still holds: %(held)s.") % {"held": ", ".join(held[:5])},
+                _("This person still holds: %(held)s.") % {"held": gettext(", ").join(held[:5])},
                 _("A client must never be without a named person, not for a minute."),
                 _("Hand these over first, each to one person by name. Then end the account."),
                 status=409,

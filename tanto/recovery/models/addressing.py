@@ -106,7 +106,6 @@ class Addressing(Informing):
             )
         now, words = clocks.now(), Words.keep(how.strip())
         self.issues.filter(accepted_at__isnull=True).update(fixed_at=now)
-        self.actions.filter(done_at__isnull=True).update(done_at=now)
         self.actions.create(words=words, person=self.owner, due_at=now, done_at=now)
         self.move_to(Step.TEST, by=by)
         self.save()

@@ -1,12 +1,17 @@
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from tanto import clocks
-from tanto.clocks.models import Clock
+from tanto.clocks import saying, working
+from tanto.clocks.models import Calendar, Clock
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
+from tanto.web.refusals import Refused
 
-from .guards import must_be_ahead, must_have_words
+from ..steps import Severity
+from .guards import must_have_words
 from .stepping import Stepping
 
 
@@ -19,7 +24,7 @@ class Calling(Stepping):
     @verb
     def ask_for_call(self, *, by: Actor, at: dt.datetime) -> None:
         """She asks to be called at a time that suits her; a new time replaces the old one."""
-        must_be_ahead(at, "at")
+        must_be_answered_then(at, self.severity)
         Clock.start(
             self.subject_kind,
             self.pk,
@@ -39,3 +44,26 @@ class Calling(Stepping):
         kept = Words.keep(must_have_words(words))
         self.stop_clock("call_back")
         self.record_now("called_back", by=by, words=kept, contact=self.contact)
+
+
+def must_be_answered_then(at: dt.datetime, severity: int) -> None:
+    """Said to the customer: a time still to come, at which somebody is there. In a critical case somebody always is."""
+    timetable = Calendar.company().timetable()
+    if at <= clocks.now():
+        raise Refused(
+            "call_time_passed",
+            _("This time has already passed."),
+            _("We want to keep the time you name to the minute."),
+            _("Please choose a time that is still to come."),
+            field="at",
+        )
+    opens, _closes = next(working.from_now_on(at, timetable))
+    if severity != Severity.S1 and opens > at:
+        raise Refused(
+            "call_time_closed",
+            _("Nobody is here at that time."),
+            _("We promise only what we can keep."),
+            _("The next time from which we can call you is %(opens)s.")
+            % {"opens": saying.letter_time(opens)},
+            field="at",
+        )

@@ -64,8 +64,9 @@ class Confirming(Owning, Listening):
         )
         self.issues.filter(accepted_at__isnull=True).update(fixed_at=None)
         self.second_failure_at = self.second_failure_at or word.at
-        self.next_told_at = None
-        self.start_clock("progress_update", duty=self.owner_id)
+        if self.next_told_at is not None and self.next_told_at <= word.at:
+            self.next_told_at = None
+        self.start_clock("progress_update", duty=self.owner_id, announced=self.next_told_at)
         self.move_to(Step.ADDRESS, by=by)
         self.save()
         self.told_of(word, "fix_rejected", by=by, also=self.bosses_told())

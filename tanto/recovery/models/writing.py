@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,7 @@ class Writing(Addressing, Listening, Linking):
         link = self.link_for_letter(by)
         body = with_time(body, next_at, link.contact.language)
         self.must_say_when(body, next_at)
+        must_have_no_gap(body)
         self.announced_now(next_at)
         self.record_now(
             "letter_written",
@@ -55,15 +57,16 @@ class Writing(Addressing, Listening, Linking):
     def speak(
         self, *, by: Actor, words: str, channel: str = Channel.PHONE, next_at: dt.datetime | None = None
     ) -> None:
-        """Write down what was told by telephone or on a visit, by the owner or by a boss who was told. It counts as
-        an update; without a new time the one announced before stays."""
-        if not self.told_bosses.filter(boss_id=by.person_id).exists():
-            self.must_be_owners(by)
-        must_have_listened(self)
+        """Write down what was told by telephone or on a visit, by the owner or by a boss who was told: the boss goes
+        first, and need not wait for a step. It counts as an update; without a new time the one announced before stays."""
+        is_boss = by.person_id != self.owner_id and self.told_bosses.filter(boss_id=by.person_id).exists()
         must_have_text(words)
+        if not is_boss:
+            self.must_be_owners(by)
+            must_have_listened(self)
         if next_at is None and self.next_told_at is not None and self.next_told_at > clocks.now():
             self.put_off("progress_update", announced=self.next_told_at)
-        else:
+        elif not is_boss:
             self.must_announce(next_at)
             self.announced_now(next_at)
         self.record_now(
@@ -139,6 +142,19 @@ def must_have_text(text: str) -> None:
             _("There is no text yet."),
             _("Silence is what a waiting customer fears most."),
             _("Write where it stands, even if there is no news."),
+            field="body",
+        )
+
+
+def must_have_no_gap(body: str) -> None:
+    """A draft that nobody finished says nothing, however politely."""
+    gap = re.search(r"{(?!link})\w*}", body)
+    if gap:
+        raise Refused(
+            "gap_left",
+            _("There is still a gap in the text: %(gap)s.") % {"gap": gap.group()},
+            _("A letter that says nothing new feels like no letter at all."),
+            _("Write what is done and what comes next, or honestly that there is no news yet."),
             field="body",
         )
 

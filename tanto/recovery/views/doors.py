@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from tanto.journal.actor import Actor
 from tanto.people.models import Person
@@ -39,10 +38,11 @@ def pressed(form_class: type[forms.Form] | None = None) -> Callable[[Verb], Call
     everything that was typed."""
 
     def decorate(call: Verb) -> Callable[..., HttpResponse]:
-        @require_POST
         @wraps(call)
         def view(request: HttpRequest, number: str, **more: Any) -> HttpResponse:
             case = own_case(request, number)
+            if request.method != "POST":  # reloaded after a refusal, or read on in another language
+                return redirect(case.get_absolute_url())
             form = form_class(request.POST) if form_class else None
             if form is not None and not form.is_valid():
                 return case_page(request, case, bound={call.__name__: form}, status=422)

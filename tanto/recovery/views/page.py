@@ -1,5 +1,6 @@
 """The case page: the open step first, everything else one look away."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms as django_forms
@@ -12,14 +13,14 @@ from tanto import clocks
 from tanto.clocks import saying
 from tanto.clocks.models import Clock
 from tanto.notices.models import Letter
-from tanto.notices.telling import tell
+from tanto.notices.telling import Told, tell
 from tanto.people.models import Firm, Person
 from tanto.web.refusals import Refused
 from tanto.wording import texts
 
 from .. import forms
-from ..models import Case, ToldBoss
-from ..steps import RAIL, Step
+from ..models import Case, CustomerWord, StepVisit, ToldBoss
+from ..steps import RAIL, Answer, Step
 
 PANELS = {
     Step.DRAFT: "recovery/steps/draft.html",
@@ -85,6 +86,8 @@ class CasePage:
             "heard": words,
             "rail": rail(case, visits),
             "open_visit": open_visit,
+            "rejection": rejection(case),
+            "asked_at": asked_at(history, open_visit),
             "is_accountable": case.step == Step.ADDRESS
             and open_visit is not None
             and open_visit.words_id is not None,
@@ -142,9 +145,7 @@ class CasePage:
                 initial={
                     "subject": subject,
                     "body": body,
-                    "next_at": case.next_told_at
-                    if case.next_told_at and case.next_told_at > self.now
-                    else None,
+                    "next_at": self.promise_to_keep(),
                 }
             )
         if case.step_now in LETTER_OF:
@@ -152,6 +153,11 @@ class CasePage:
         return {f"{name}_form": self.bound.get(name, form) for name, form in fresh.items()} | {
             f"{name}_form": form for name, form in self.bound.items()
         }
+
+    def promise_to_keep(self) -> dt.datetime | None:
+        """The announced time, unless this very letter keeps it: then the next one must be chosen."""
+        told = self.case.next_told_at
+        return told if told is not None and told > self.now + dt.timedelta(hours=1) else None
 
     def draft(self, name: str) -> tuple[str, str]:
         """A text to start from, in the customer's language, with what is known."""
@@ -180,6 +186,23 @@ def first_read(told: list[ToldBoss]) -> ToldBoss | None:
     """Whose seal stands in the second box."""
     read = [(t.read_at, t.pk, t) for t in told if t.read_at]
     return min(read)[2] if read else None
+
+
+def rejection(case: Case) -> CustomerWord | None:
+    """Her "not solved" or "partly" that brought the case back to step 4, until it is asked again."""
+    if case.step != Step.ADDRESS or case.second_failure_at is None:
+        return None
+    word = case.customer_words.select_related("words", "contact").order_by("-id").first()
+    return word if word and word.answer in (Answer.NOT_SOLVED, Answer.PARTLY) else None
+
+
+def asked_at(history: list[Told], visit: StepVisit | None) -> dt.datetime | None:
+    """When the question of this step was sent, if it was."""
+    if visit is None:
+        return None
+    return next(
+        (told.at for told in history if told.event.kind == "letter_written" and told.at >= visit.since), None
+    )
 
 
 def rail(case: Case, visits: list[Any]) -> list[dict[str, Any]]:

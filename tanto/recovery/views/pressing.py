@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect
 
 from tanto.clients.models import Client, Contact
 from tanto.journal.actor import Actor
@@ -169,10 +169,11 @@ def answered(case: Case, hers: Actor, *, answer: Answer, words: str, channel: st
             case.report_residual(**said)
 
 
-@require_POST
 def word(request: HttpRequest, number: str) -> HttpResponse:
     """She answered by telephone or on a visit."""
     case = own_case(request, number)
+    if request.method != "POST":
+        return redirect(case.get_absolute_url())
     form = forms.WordForm(request.POST)
     if not form.is_valid():
         return case_page(request, case, bound={"word": form}, status=422)

@@ -21,9 +21,23 @@ document.addEventListener("input", (event) => {
   if (!field.form?.dataset.keep || !field.matches("textarea, input[data-keep]")) return;
   localStorage.setItem(name(field), JSON.stringify({ text: field.value, at: Date.now() }));
 });
+
+// A refusal is looked at, not scrolled past: it stands in the middle, its field has the cursor.
+const lookAtRefusal = () => {
+  const refusal = document.querySelector("main .refusal");
+  if (!refusal) return;
+  refusal.scrollIntoView({ block: "center" });
+  const field = refusal.closest(".field, form")?.querySelector("textarea:not([readonly]), input:not([type=hidden]), select");
+  field?.focus({ preventScroll: true });
+};
+document.addEventListener("htmx:afterSettle", lookAtRefusal);
+
 document.addEventListener("htmx:load", (event) => { forgetTaken(event.detail.elt); giveBack(event.detail.elt); });
 forgetTaken(document);
 giveBack(document);
+lookAtRefusal();
+// What was taken is said once: going back to this address must not forget words typed since.
+if (/[?&](taken|thanks)=/.test(location.search)) history.replaceState(null, "", location.pathname + location.hash);
 
 // Buttons that fill a field: "today 18:00".
 document.addEventListener("click", (event) => {
