@@ -3,7 +3,11 @@
 Placeholders in braces; {link} stays until the letter leaves.
 """
 
+import re
 from string import Formatter
+
+# What a draft leaves for the writer to say; a letter in which it still stands does not leave.
+NEWS = {"en": "[what is done, and what comes next]", "ja": "【済んだこと、次に行うこと】"}
 
 DRAFTS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {
@@ -94,6 +98,12 @@ DRAFTS: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
+def gap(text: str) -> str:
+    """What is still open in a text, as it stands there; empty when nothing is."""
+    open_place = re.search(r"{(?!link})\w*}", text)
+    return open_place.group() if open_place else next((news for news in NEWS.values() if news in text), "")
+
+
 class Leaving(Formatter):
     """Fills what is known and leaves the rest in its braces."""
 
@@ -104,5 +114,7 @@ class Leaving(Formatter):
 
 def draft(name: str, language: str, **known: str) -> tuple[str, str]:
     """Subject and body of a text to start from."""
-    subject, body = DRAFTS[language if language in DRAFTS else "en"][name]
+    language = language if language in DRAFTS else "en"
+    known.setdefault("news", NEWS[language])
+    subject, body = DRAFTS[language][name]
     return Leaving().format(subject, **known), Leaving().format(body, **known)

@@ -7,6 +7,7 @@ import pytest
 from tanto import clocks
 from tanto.clocks.models import Clock
 from tanto.recovery.models import Case
+from tanto.wording.texts import NEWS
 from tests.cast import Cast, at
 from tests.recovery.test_receiving import refusal
 
@@ -14,14 +15,14 @@ from tests.recovery.test_receiving import refusal
 def test_a_draft_that_nobody_finished_does_not_leave(cast: Cast):
     case = cast.accountable()
     with refusal("gap_left"):
-        body = "We stand here: {news}. Next by {next_time}. Mori {link}"
+        body = f"We stand here: {NEWS['en']}. Next by {{next_time}}. Mori {{link}}"
         case.write(by=cast.owner.actor, body=body, next_at=clocks.now() + dt.timedelta(hours=1))
 
 
 def test_the_draft_on_the_page_has_a_gap_that_must_be_filled(cast: Cast, client):
     case = cast.accountable()
     client.force_login(cast.owner)
-    assert "{news}" in client.get(f"/cases/{case.number}/").content.decode()
+    assert "[what is done, and what comes next]" in client.get(f"/cases/{case.number}/").content.decode()
 
 
 def test_the_boss_goes_first_and_need_not_wait_for_a_step(cast: Cast):

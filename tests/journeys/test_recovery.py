@@ -24,6 +24,7 @@ SAID = {
         "statement": "I am Mori and I am fully accountable for the next steps until you tell me it is solved.",
         "action": "A corrected delivery note",
         "letter": "Dear Ms. Aizawa,\n\nthe note is being compared line by line. Next by {next_time}.\n{link}\n\nMori Aya",
+        "after": "Dear Ms. Aizawa,\n\nhow has it been since?\n{link}\n\nMori Aya",
         "fixed": "The corrected note is with you since noon.",
         "not": "The sum at the bottom is still wrong.",
         "solved": "Now it is right.",
@@ -39,6 +40,7 @@ SAID = {
         "statement": "森でございます。「解決した」とお言葉をいただくまで、今後の対応はすべて私が責任を持ちます。",
         "action": "訂正した納品書",
         "letter": "相沢様\n\n多摩橋機工の森でございます。納品書を一行ずつ照合しております。次は{next_time}までにご連絡いたします。\n{link}\n\n森 彩",
+        "after": "相沢様\n\n多摩橋機工の森でございます。その後はいかがでしょうか。\n{link}\n\n森 彩",
         "fixed": "訂正した納品書を正午にお届けいたしました。",
         "not": "一番下の合計がまだ違います。",
         "solved": "これで合っています。",
@@ -203,7 +205,8 @@ def walk(house: House, browser: Browser, language: str, number: str) -> None:
 
     house.days_pass(14)
     owner = Walker(browser, house.url, language).signs_in(mail_of("Mori")).goes_to(f"/cases/{number}/")
-    owner.presses("/letters/", button="[value=mail]", subject=number, body=said["letter"])
+    owner.presses("/letters/", button="[value=mail]", subject=number, body=said["after"])
+    assert owner.status == 200
     hers = Walker(browser, house.url, language, dark=True).goes_to(house.link_for(HERS, 2))
     hers.presses("/answer/", answer="satisfied", words=said["lasting"])
     hers.finds_the_page_usable_by_all()

@@ -1,5 +1,4 @@
 import datetime as dt
-import re
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from tanto.journal.verbs import verb
 from tanto.notices.models import Letter
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
-from tanto.wording import checks
+from tanto.wording import checks, texts
 
 from ..steps import Channel
 from .addressing import Addressing
@@ -148,11 +147,11 @@ def must_have_text(text: str) -> None:
 
 def must_have_no_gap(body: str) -> None:
     """A draft that nobody finished says nothing, however politely."""
-    gap = re.search(r"{(?!link})\w*}", body)
+    gap = texts.gap(body)
     if gap:
         raise Refused(
             "gap_left",
-            _("There is still a gap in the text: %(gap)s.") % {"gap": gap.group()},
+            _("There is still a gap in the text: %(gap)s.") % {"gap": gap},
             _("A letter that says nothing new feels like no letter at all."),
             _("Write what is done and what comes next, or honestly that there is no news yet."),
             field="body",
