@@ -7,7 +7,7 @@ import time
 from types import FrameType
 
 from django.conf import settings
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from tanto import clocks
@@ -24,10 +24,14 @@ PAUSE = 0.5  # seconds between two looks; a look with nothing to do is four inde
 def work(now: dt.datetime | None = None) -> int:
     """One look at everything that waits; how much was done."""
     now = now or clocks.now()
-    done = sweep(now)
-    done += drain(now)
-    done += send_due(now)
-    seal_yesterday(now)
+    done = 0
+    for duty in (sweep, drain, send_due, seal_yesterday):
+        try:
+            done += duty(now) or 0
+        except (OperationalError, InterfaceError):
+            raise  # the database is locked or gone; nothing else would work either
+        except Exception:
+            log.exception("%s failed; the other duties go on", duty.__name__)
     return done
 
 
@@ -61,7 +65,7 @@ class Worker:
         while not self.is_asked_to_stop:
             try:
                 wait = 0.0 if work() else PAUSE
-            except OperationalError:
+            except (OperationalError, InterfaceError):
                 log.exception("the database does not answer; trying again")
                 wait = min(max(wait, PAUSE) * 2, 30)
             close_old_connections()

@@ -1,8 +1,10 @@
 """Drains the outbox: entries not yet told become notices and letters, each exactly once."""
 
 import datetime as dt
+import logging
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 
 from tanto.clients.models import Contact
 from tanto.journal.events import EVENTS
@@ -11,6 +13,7 @@ from tanto.people.models import Person
 
 from .models import Letter, Notice
 
+log = logging.getLogger(__name__)
 BATCH = 100
 
 
@@ -19,14 +22,30 @@ def drain(now: dt.datetime) -> int:
     told = 0
     if not Entry.objects.filter(told_at__isnull=True).exists():
         return told  # an idle worker takes no write lock
-    while count := drain_batch(now):
-        told += count
+    waiting = Entry.objects.filter(told_at__isnull=True).order_by("id")
+    try:
+        while count := drain_batch(waiting, now):
+            told += count
+    except DatabaseError:
+        raise
+    except Exception:
+        told += drain_one_by_one(waiting, now)
+    return told
+
+
+def drain_one_by_one(waiting: QuerySet[Entry], now: dt.datetime) -> int:
+    """One entry that cannot be told must not hold the others back; it stays in the outbox and in the log."""
+    told = 0
+    for entry_id in list(waiting.values_list("pk", flat=True)[:BATCH]):
+        try:
+            told += drain_batch(waiting.filter(pk=entry_id), now)
+        except Exception:
+            log.exception("entry %s cannot be told", entry_id)
     return told
 
 
 @transaction.atomic
-def drain_batch(now: dt.datetime) -> int:
-    waiting = Entry.objects.filter(told_at__isnull=True).order_by("id")
+def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
     entries = list(waiting.select_for_update(skip_locked=True)[:BATCH])
     if not entries:
         return 0

@@ -39,7 +39,13 @@ def send_due(now: dt.datetime, limit: int = 100) -> int:
 
 def send(letter: Letter, now: dt.datetime) -> None:
     try:
-        deliver(written(letter))
+        message = written(letter)
+    except Exception as error:
+        log.exception("letter %s cannot be written", letter.pk)
+        letter.try_later(repr(error), now=now)
+        return
+    try:
+        deliver(message)
     except (OSError, UnicodeError, smtplib.SMTPException) as error:
         log.warning("letter %s did not leave: %s", letter.pk, error)
         if is_final(error) or (letter.contact_id and isinstance(error, TimeoutError)):

@@ -60,6 +60,8 @@ class Writing(Addressing, Listening, Linking):
         first, and need not wait for a step. It counts as an update; without a new time the one announced before stays."""
         is_boss = by.person_id != self.owner_id and self.told_bosses.filter(boss_id=by.person_id).exists()
         must_have_text(words)
+        words = with_time(words, next_at, self.contact.language if self.contact else "en")
+        must_have_no_gap(words)
         if not is_boss:
             self.must_be_owners(by)
             must_have_listened(self)
