@@ -42,7 +42,7 @@ class Informing(Stepping):
             return chain[-1]
         boss = left[0]
         self.told_bosses.create(boss=boss, told_at=clocks.now(), after_silence=after_silence)
-        self.parts.get_or_create(person=boss, why=Part.TOLD)
+        Part.give(self.pk, boss, Part.TOLD)
         if not after_silence and not self.is_read:
             self.start_clock("time_to_boss", duty=boss.pk, start=self.known_at)
         return boss

@@ -18,6 +18,7 @@ class CaseNumber(models.Model):
     def take(cls, at: dt.datetime) -> str:
         """SR-2026-0048. Call inside a transaction: the row stays locked until it ends."""
         year = timezone.localtime(at).year
-        cls.objects.get_or_create(year=year)
-        cls.objects.filter(year=year).update(last=F("last") + 1)
+        if not cls.objects.filter(year=year).update(last=F("last") + 1):
+            cls.objects.get_or_create(year=year)
+            cls.objects.filter(year=year).update(last=F("last") + 1)
         return f"SR-{year}-{cls.objects.get(year=year).last:04d}"

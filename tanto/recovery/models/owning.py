@@ -67,7 +67,7 @@ class Owning(Stepping):
         now = clocks.now()
         self.offers.filter(answered_at__isnull=True).update(answered_at=now, answer=Offer.REPLACED)
         self.offers.create(by=self.owner, to=to, at=now)
-        self.parts.get_or_create(person=to, why=Part.WAS_ASKED)
+        Part.give(self.pk, to, Part.WAS_ASKED)
         self.record_now("owner_offered", by=by, tell=[to], to=to, before=self.owner)
 
     @verb
@@ -90,7 +90,7 @@ class Owning(Stepping):
         since = max(clocks.now(), self.since_when_owned + dt.timedelta(microseconds=1))
         is_tanto = self.client is not None and self.client.main_id == person.pk
         self.owner_spans.create(person=person, since=since, kind="tanto" if is_tanto else "assigned")
-        self.parts.get_or_create(person=person, why=Part.OWNER)
+        Part.give(self.pk, person, Part.OWNER)
         Clock.pass_on(self.subject_kind, self.pk, from_duty=before.pk, to_duty=person.pk)
 
     @verb

@@ -114,7 +114,7 @@ class Receiving(Owning, Informing, Listening, Linking):
         case.save(force_insert=True)
         case.begin(Step.LISTEN if is_placed else Step.DRAFT)
         case.owner_spans.create(person=recorder, since=now, kind="interim")
-        case.parts.create(person=recorder, why=Part.OWNER)
+        Part.give(case.pk, recorder, Part.OWNER)
         words = Words.keep(text, language)
         case.verbatims.create(
             words=words,
