@@ -102,6 +102,7 @@ TEMPLATES = [
                 "tanto.web.templatetags.page",
                 "tanto.clocks.templatetags.clock",
                 "tanto.people.templatetags.seal",
+                "tanto.recovery.templatetags.rail",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],
