@@ -129,7 +129,6 @@ def database(address: str) -> dict[str, object]:
                 "timeout": 10,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
             },
-            "TEST": {"NAME": DATA_DIR / "test.sqlite3"} if os.environ.get("TANTO_TEST_FILE") else {},
         }
     parts = urlsplit(address)
     if parts.scheme not in ("postgresql", "postgres"):
