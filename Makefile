@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 export UV_PYTHON_DOWNLOADS := never
-LANGUAGE ?= en
+SPEAK ?= en
 
 $(UV):
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tanto needs Python 3.11 or later.")'
@@ -17,7 +17,7 @@ setup: $(UV)
 	$(UV) sync --quiet --frozen --no-dev --inexact
 
 run: setup
-	@TANTO_DEMO=1 TANTO_DATA_DIR=$(CURDIR)/var/demo TANTO_DEMO_LANGUAGE=$(LANGUAGE) $(BIN)/tanto serve
+	@TANTO_DEMO=1 TANTO_DATA_DIR=$(CURDIR)/var/demo TANTO_DEMO_LANGUAGE=$(SPEAK) $(BIN)/tanto serve
 
 develop: $(UV)
 	$(UV) sync --quiet --frozen --extra postgresql --inexact
