@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tanto.clocks.kinds import KINDS
 from tanto.clocks.models import Clock
 from tanto.journal.models import Words
+from tanto.notices.models import Letter
 from tanto.people.models import Person
 from tanto.recovery.models import Case, Offer, ToldBoss, Verbatim
 from tanto.recovery.steps import Step
@@ -78,3 +79,10 @@ def notices_of(boss: Person) -> list[ToldBoss]:
         "case__client", "case__contact", "case__owner", "case__recorder"
     )
     return sorted(told, key=lambda t: (t.read_at is not None, t.thanked_at is not None, t.case.known_at))
+
+
+def letters_to_look_at(person: Person) -> list[Letter]:
+    """Letters of my cases that may have gone, or were refused for good."""
+    mine = Case.objects.filter(owner=person).values("pk")
+    letters = Letter.objects.filter(state=Letter.UNCLEAR, contact__isnull=False, entry__subject_kind="case")
+    return list(letters.filter(entry__subject_id__in=mine).select_related("contact", "entry"))

@@ -28,6 +28,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "next": owed[0] if owed else None,
         "then": owed[1:],
         "others": queries.owned_without_clock(request.user, owed),
+        "unclear": queries.letters_to_look_at(request.user),
         "offers": offers,
         "offer_words": queries.opening_words([offer.case for offer in offers]),
         "capture": CaptureForm(),

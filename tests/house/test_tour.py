@@ -6,6 +6,8 @@ import pytest
 
 from tanto import clocks
 from tanto.clocks.models import Clock
+from tanto.notices.drain import drain
+from tanto.notices.models import Letter
 from tanto.recovery.models import Case
 from tanto.wording.texts import NEWS
 from tests.cast import Cast, at
@@ -97,3 +99,13 @@ def test_a_question_that_was_sent_says_so(cast: Cast, client):
     case.write(by=cast.owner.actor, body=body, next_at=clocks.now() + dt.timedelta(hours=1))
     client.force_login(cast.owner)
     assert "Ask again" in client.get(f"/cases/{case.number}/").content.decode()
+
+
+def test_a_letter_that_may_have_gone_stands_on_my_day(cast: Cast, client):
+    case = cast.accountable()
+    body = "On its way by {next_time}. Mori"
+    case.write(by=cast.owner.actor, body=body, next_at=clocks.now() + dt.timedelta(hours=1))
+    drain(clocks.now())
+    Letter.objects.filter(contact=cast.customer).update(state="unclear", next_at=None)
+    client.force_login(cast.owner)
+    assert "may have gone. Please look." in client.get("/").content.decode()

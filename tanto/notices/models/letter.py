@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from tanto.clients.models import Contact
+from tanto.journal.events import SUBJECTS
 from tanto.journal.models import Entry
 from tanto.people.models import Person
 
@@ -101,6 +102,11 @@ class Letter(models.Model):
         """A person looked after an unclear letter; False if it was settled before."""
         settled = {"state": self.SENT, "sent_at": at} if went else {"state": self.WAITING, "next_at": at}
         return bool(type(self).objects.filter(pk=self.pk, state=self.UNCLEAR).update(**settled))
+
+    @property
+    def address_of_case(self) -> str:
+        """Where a reader finds what the letter is about."""
+        return SUBJECTS[self.entry.subject_kind].address(self.entry.facts)
 
     @property
     def slug(self) -> str:
