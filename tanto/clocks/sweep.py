@@ -67,9 +67,3 @@ def one_by_one(kind: str, clock_ids: list[int], now: dt.datetime) -> None:
         except Exception as error:
             log.exception("clock %s set aside for an hour", clock_id)
             Clock.objects.filter(pk=clock_id).update(next_at=now + ASIDE, trouble=repr(error)[:500])
-
-
-def next_moment() -> dt.datetime | None:
-    """When the sweep must look again: one index look-up."""
-    waiting = Clock.objects.running().filter(next_at__isnull=False).order_by("next_at")
-    return waiting.values_list("next_at", flat=True).first()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from tanto.clocks.kinds import KINDS
 from tanto.clocks.models import Clock
 from tanto.journal.models import Words
@@ -86,3 +88,8 @@ def letters_to_look_at(person: Person) -> list[Letter]:
     mine = Case.objects.filter(owner=person).values("pk")
     letters = Letter.objects.filter(state=Letter.UNCLEAR, contact__isnull=False, entry__subject_kind="case")
     return list(letters.filter(entry__subject_id__in=mine).select_related("contact", "entry"))
+
+
+def led_by(boss: Person) -> QuerySet[Case, int]:
+    """The ids of the open cases of a boss's sections, as a subquery."""
+    return Case.objects.open().filter(section__boss=boss).values_list("pk", flat=True)

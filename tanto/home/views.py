@@ -43,11 +43,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     told = queries.notices_of(request.user)
     cases = [t.case for t in told]
     running = Clock.objects.running().filter(subject_kind=Case.subject_kind)
-    near = list(
-        running.filter(kind="progress_update", subject_id__in=section_cases(request.user)).order_by("due_at")[
-            :10
-        ]
-    )
+    announced = running.filter(kind="progress_update", subject_id__in=queries.led_by(request.user))
+    near = list(announced.select_related("calendar").order_by("due_at")[:10])
     near_cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in near])
     context = {
         "now": clocks.now(),
@@ -63,10 +60,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "near": [(clock, near_cases[clock.subject_id]) for clock in near],
     }
     return render(request, "home/desk.html", context)
-
-
-def section_cases(boss: Person) -> list[int]:
-    return list(Case.objects.open().filter(section__boss=boss).values_list("pk", flat=True)[:500])
 
 
 @require_GET

@@ -46,9 +46,9 @@ def send(letter: Letter, now: dt.datetime) -> None:
         return
     try:
         deliver(message)
-    except (OSError, UnicodeError, smtplib.SMTPException) as error:
+    except (OSError, UnicodeError, smtplib.SMTPException, MayHaveGone) as error:
         log.warning("letter %s did not leave: %s", letter.pk, error)
-        if is_final(error) or (letter.contact_id and isinstance(error, TimeoutError)):
+        if is_final(error) or (letter.contact_id and isinstance(error, MayHaveGone)):
             letter.ask_somebody(str(error))
         else:
             letter.try_later(str(error), now=now)
@@ -126,12 +126,25 @@ def by_smtp(message: EmailMessage) -> None:
             server.starttls(context=context)
             server.ehlo()
         elif parts.scheme != "smtps" and parts.username:
-            raise smtplib.SMTPNotSupportedError("the server offers no STARTTLS; the password was not sent")
+            raise ConnectionError("the server offers no STARTTLS; the password was not sent")
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        server.send_message(message)
+        hand_over(server, message)
     finally:
         leave(server)
+
+
+class MayHaveGone(Exception):  # noqa: N818 - what is known, not what failed
+    """The line broke while the letter was being taken: nobody can say whether it was."""
+
+
+def hand_over(server: smtplib.SMTP, message: EmailMessage) -> None:
+    try:
+        server.send_message(message)
+    except (OSError, smtplib.SMTPServerDisconnected) as error:
+        if isinstance(error, smtplib.SMTPException) and not isinstance(error, smtplib.SMTPServerDisconnected):
+            raise  # the server answered, and said no
+        raise MayHaveGone(str(error)) from error
 
 
 def leave(server: smtplib.SMTP) -> None:
@@ -150,7 +163,7 @@ def is_final(error: Exception) -> bool:
         return False
     if isinstance(error, smtplib.SMTPResponseException):
         return 500 <= error.smtp_code < 600
-    return isinstance(error, UnicodeError | smtplib.SMTPNotSupportedError) and "STARTTLS" not in str(error)
+    return isinstance(error, UnicodeError | smtplib.SMTPNotSupportedError)
 
 
 def post_seal(seal: Seal, now: dt.datetime) -> None:
@@ -163,7 +176,7 @@ def post_seal(seal: Seal, now: dt.datetime) -> None:
     message.set_content(f"{seal.day} {seal.hash}\n{len(seal.heads)} heads, after {seal.previous or '-'}\n")
     try:
         deliver(message)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, MayHaveGone) as error:
         log.warning("the seal of %s was not mailed: %s", seal.day, error)
     else:
         Seal.objects.filter(pk=seal.pk).update(mailed_at=now)

@@ -4,7 +4,7 @@ from tanto.journal.events import Event
 
 EVENTS = [
     Event("person_joined", _("%(actor)s entered a new colleague."), "nobody: on the person's page"),
-    Event("person_changed", _("%(actor)s changed this person's entry."), "nobody: on the person's page"),
+    Event("person_changed", _("%(actor)s changed this person's entry."), "the person"),
     Event("person_left", _("%(actor)s ended this person's account."), "nobody: on the person's page"),
     Event("section_opened", _("%(actor)s opened this section."), "nobody: on the section's page"),
     Event("section_changed", _("%(actor)s changed this section."), "nobody: on the section's page"),

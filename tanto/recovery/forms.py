@@ -257,10 +257,6 @@ class WordForm(forms.Form):
         self.fields["answer"].choices = [(a.value, a.label) for a in offered]  # type: ignore[attr-defined]
 
 
-class WantedCallForm(forms.Form):
-    at = MomentField(label=_("A time that suits you"))
-
-
 def soon_times(now: dt.datetime) -> list[tuple[str, dt.datetime]]:
     """Times a person is likely to announce: in two hours, this evening, tomorrow morning."""
     local = timezone.localtime(now)

@@ -23,10 +23,6 @@ def sentences(text: str) -> int:
     return sum(1 for part in parts if re.search(r"\w", part))
 
 
-def is_one_sentence(text: str) -> bool:
-    return sentences(text) == 1
-
-
 def is_first_person(text: str) -> bool:
     """One person speaks: "I", 私; a firm alone ("we", 弊社) does not."""
     return bool(FIRST_PERSON.search(text))

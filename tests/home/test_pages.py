@@ -32,11 +32,12 @@ def test_an_empty_day_says_what_belongs_here(cast: Cast, client):
 def test_the_desk_shows_three_lines_and_one_seal_to_put(cast: Cast, client, django_assert_max_num_queries):
     for _ in range(6):
         cast.receive(by=cast.colleague)
+        cast.accountable()
     client.force_login(cast.boss)
     with django_assert_max_num_queries(16):
         page = client.get("/desk/").content.decode()
-    assert "6 notices wait for your seal." in page
-    assert page.count("Which paper is true?") == 6
+    assert "12 notices wait for your seal." in page
+    assert page.count("Which paper is true?") == 12
 
 
 def test_a_draft_lies_on_the_boss_desk(cast: Cast, client):

@@ -79,6 +79,12 @@ def test_not_solved_stands_where_the_owner_looks_first(cast: Cast, client):
     assert "The sum is wrong." in day
 
 
+def test_a_reopened_case_owes_the_customer_a_message(cast: Cast):
+    case = cast.closed()
+    case.reopen(by=cast.customer.actor, words="It came back.")
+    assert Clock.objects.of("case", case.pk).running().get(kind="progress_update").duty == cast.owner.pk
+
+
 def test_back_and_press_again_is_not_a_second_trouble(cast: Cast, client):
     client.force_login(cast.owner)
     for press in ("one", "two"):

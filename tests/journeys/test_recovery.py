@@ -114,6 +114,7 @@ def received_by_hand(house: House, browser: Browser, language: str) -> str:
     desk = Walker(browser, house.url, language).signs_in(mail_of("Tanaka"))
     desk.goes_to("/cases/new/").presses("/cases/new/")
     assert desk.status == 422
+    desk.finds_the_page_usable_by_all()
     desk.presses("/cases/new/", words=SAID[language]["words"], client="1", contact="1", channel="mail")
     desk.page.wait_for_selector("#case")
     desk.stands_at(1)
@@ -140,9 +141,13 @@ def boss_reads_thanks_and_decides(house: House, browser: Browser, language: str)
     boss.goes_to("/desk/")
     boss.finds_the_page_usable_by_all()
     boss.presses("/reading/")
-    boss.goes_to("/desk/").presses("/thanks/")
-    boss.goes_to("/desk/").presses("/boss-contact/", decision="not_now", reason=SAID[language]["reason"])
+    boss.goes_to("/desk/").finds_the_page_usable_by_all()
+    boss.presses("/thanks/")
+    boss.goes_to("/desk/").finds_the_page_usable_by_all()
+    boss.presses("/boss-contact/", decision="not_now", reason=SAID[language]["reason"])
     assert boss.status in (200, 302)
+    for page in ("/notices/", "/me/", "/cases/", "/nothing-here/"):
+        boss.goes_to(page).finds_the_page_usable_by_all()
     boss.leaves()
 
 

@@ -30,6 +30,7 @@ class Walker:
 
     def signs_in(self, email: str) -> "Walker":
         self.goes_to("/sign-in/")
+        self.finds_the_page_usable_by_all()
         self.page.fill("#id_login", email)
         self.page.fill("#id_password", PASSWORD)
         self.page.locator("main form button").last.click()

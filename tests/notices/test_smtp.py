@@ -26,6 +26,8 @@ class Postbox(socketserver.StreamRequestHandler):
                 while (part := self.rfile.readline()) != b".\r\n":
                     kept += part
                 self.server.kept.append(kept)
+                if self.server.hangs_up:
+                    return
             if word == b"QUIT":
                 self.wfile.write(self.server.goodbye)
                 return
@@ -36,6 +38,7 @@ class Postbox(socketserver.StreamRequestHandler):
 @pytest.fixture
 def postbox(settings):
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postbox)
+    server.hangs_up = False
     server.kept, server.refuses, server.goodbye = [], False, b"221 bye\r\n"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     settings.MAIL = f"smtp://127.0.0.1:{server.server_address[1]}"
@@ -75,6 +78,17 @@ def test_a_server_that_is_rude_at_the_end_has_taken_the_letter(cast: Cast, postb
     drain(clocks.now())
     send_due(clocks.now())
     assert (Letter.objects.get().state, len(postbox.kept)) == ("sent", 1)
+
+
+def test_a_line_that_breaks_while_a_letter_is_taken_asks_somebody(cast: Cast, postbox):
+    postbox.hangs_up = True
+    case = cast.accountable()
+    body = "On its way by {next_time}. Mori"
+    case.write(by=cast.owner.actor, body=body, next_at=clocks.now() + dt.timedelta(hours=1))
+    drain(clocks.now())
+    send_due(clocks.now())
+    assert Letter.objects.get(contact=cast.customer).state == "unclear"
+    assert set(Letter.objects.filter(person__isnull=False).values_list("state", flat=True)) == {"waiting"}
 
 
 def test_a_password_is_never_sent_in_the_clear(cast: Cast, postbox, settings):

@@ -221,7 +221,7 @@ class AnyOrder(RuleBasedStateMachine):
         for visit in StepVisit.objects.filter(words__isnull=False).select_related("words"):
             text = str(visit.words)
             if visit.step == "cushion":
-                assert checks.is_one_sentence(text)
+                assert checks.sentences(text) == 1
             if visit.step == "address":
                 assert checks.is_first_person(text)
                 assert checks.is_unconditional(text)

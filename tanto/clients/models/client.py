@@ -104,7 +104,7 @@ class Client(Named, Subject):
 
 def both_are_here(main: Person, deputy: Person) -> None:
     """INV-02: two different people who work here; held until the verb ends, so that neither leaves meanwhile."""
-    held = Person.objects.select_for_update().in_bulk([main.pk, deputy.pk])
+    held = Person.objects.order_by("pk").select_for_update().in_bulk([main.pk, deputy.pk])
     main, deputy = held[main.pk], held[deputy.pk]
     if main == deputy:
         raise Refused(

@@ -61,9 +61,6 @@ class Informing(Stepping):
     def boss_decided(self) -> bool:
         return self.told_bosses.filter(decided_at__isnull=False).exists()
 
-    def may_acknowledge(self, person: Person) -> bool:
-        return self.told_bosses.filter(boss=person).exists()
-
     @verb
     def acknowledge(self, *, by: Actor) -> None:
         """ "I have read it": the boss's seal, and the end of the boss's clock."""

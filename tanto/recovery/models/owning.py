@@ -40,13 +40,6 @@ class Owning(Stepping):
         """When the owner of now took it."""
         return self.owner_spans.order_by("-since").values_list("since", flat=True)[0]
 
-    def may_offer(self, person: Person) -> bool:
-        return self.is_open and person.pk == self.owner_id
-
-    def may_answer_offer(self, person: Person) -> bool:
-        offer = self.open_offer
-        return offer is not None and offer.to_id == person.pk
-
     @verb
     def offer(self, *, by: Actor, to: Person) -> None:
         """Offer the case to one person by name. A second offer replaces the first."""

@@ -22,6 +22,7 @@ class Reopening(Confirming):
         if not self.owner.is_here:
             self.give_to(self.heir())
         heard = self.hear_again(words, by=by, channel=channel)
+        self.start_clock("progress_update", duty=self.owner_id)
         self.begin(Step.LISTEN)
         self.save()
         self.record_now(

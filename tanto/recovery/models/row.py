@@ -120,12 +120,12 @@ class CaseRow(Subject):
     def step_now(self) -> Step | None:
         return Step(self.step) if self.step else None
 
-    def may_work(self, person: Person) -> bool:
-        """The seven steps are the owner's."""
-        return person.pk == self.owner_id
+    def may_work(self, person_id: int | None) -> bool:
+        """The seven steps are the owner's: asked by the verbs and by the buttons."""
+        return person_id == self.owner_id
 
     def must_be_owners(self, by: Actor) -> None:
-        if by.person_id != self.owner_id:
+        if not self.may_work(by.person_id):
             raise Refused(
                 "not_the_owner",
                 _("This step belongs to %(name)s.") % {"name": self.owner.name()},

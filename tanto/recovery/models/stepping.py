@@ -47,10 +47,6 @@ class Stepping(CaseRow):
         """The open one."""
         return self.visits.filter(done_at__isnull=True).first()
 
-    @property
-    def most_immediate(self) -> "Issue | None":
-        return self.issues.filter(is_most_immediate=True, accepted_at__isnull=True).first()
-
     def start_clock(
         self, kind: str, *, duty: int, start: dt.datetime | None = None, announced: dt.datetime | None = None
     ) -> Clock:

@@ -80,7 +80,7 @@ class CasePage:
         return {
             "case": case,
             "now": self.now,
-            "is_mine": case.may_work(self.reader),
+            "is_mine": case.may_work(self.reader.pk),
             "panel": PANELS[case.step_now] if case.step_now else "recovery/steps/closed.html",
             "opening": next((v for v in words if v.is_hers), words[0] if words else None),
             "heard": words,
