@@ -148,7 +148,7 @@ def shown(
         "read": case.boss_who_read,
         "actions": list(case.actions.select_related("words").order_by("done_at", "due_at")),
         "issues": list(case.issues.select_related("words")),
-        "question": question(case, now),
+        "question": question(case),
         "last_answer": case.customer_words.select_related("words").order_by("-id").first(),
         "call": Clock.objects.of("case", case.pk).running().filter(kind="call_back").first(),
         "answers": ANSWERS.get(case.step or "", ()),
@@ -162,11 +162,10 @@ def shown(
     return render(request, "portal/page.html", context, status=status)
 
 
-def question(case: Case, now: dt.datetime) -> str:
+def question(case: Case) -> str:
     """What she is asked now: test, probe, follow_up or nothing."""
     if case.step == Step.FOLLOW_UP:
-        start = case.follow_up_from
-        return "follow_up" if start and now >= start - dt.timedelta(hours=12) else ""
+        return "follow_up" if case.is_time_to_follow_up else ""
     return case.step if case.step in (Step.TEST, Step.PROBE) else ""
 
 

@@ -107,6 +107,14 @@ def test_a_question_that_was_sent_says_so(cast: Cast, client):
     assert "Ask again" in client.get(f"/cases/{case.number}/").content.decode()
 
 
+def test_nobody_asks_how_it_has_been_before_it_could_have_been(cast: Cast, client):
+    case = cast.at_follow_up()
+    client.force_login(cast.owner)
+    page = client.get(f"/cases/{case.number}/").content.decode()
+    assert "two weeks ago" not in page
+    assert "The follow-up may be asked from" in page
+
+
 def test_a_letter_that_may_have_gone_stands_on_my_day(cast: Cast, client):
     case = cast.accountable()
     body = "On its way by {next_time}. Mori"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 FORTNIGHT = dt.timedelta(days=14)
+MORNING = dt.timedelta(hours=12)  # the day begins before the hour at which "nothing more" was said
 
 
 class Confirming(Owning, Listening):
@@ -39,6 +40,12 @@ class Confirming(Owning, Listening):
         """From when on the follow-up may be asked: two weeks after "nothing more"."""
         word = self.customer_words.filter(question=Step.PROBE, answer=Answer.NOTHING_MORE).last()
         return word.at + FORTNIGHT if word else None
+
+    @property
+    def is_time_to_follow_up(self) -> bool:
+        """May it be asked, and answered, whether it has stayed solved?"""
+        start = self.follow_up_from if self.step == Step.FOLLOW_UP else None
+        return start is not None and clocks.now() >= start - MORNING
 
     @verb
     def confirm_fix(self, *, by: Actor, words: str = "", channel: str = Channel.WEB) -> None:
@@ -91,7 +98,7 @@ class Confirming(Owning, Listening):
     def confirm_lasting(self, *, by: Actor, words: str = "", channel: str = Channel.WEB) -> None:
         """Two weeks on it has stayed solved: her word closes the case."""
         self.must_be_at(Step.FOLLOW_UP)
-        if self.follow_up_from is None or clocks.now() < self.follow_up_from - dt.timedelta(hours=12):
+        if not self.is_time_to_follow_up:
             raise Refused(
                 "too_early",
                 _("It is too early to say that it has stayed solved."),

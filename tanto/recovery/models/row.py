@@ -130,7 +130,7 @@ class CaseRow(Subject):
                 "not_the_owner",
                 _("This step belongs to %(name)s.") % {"name": self.owner.name()},
                 _("One named person leads the customer through the steps, so that nobody else contradicts."),
-                _("Add what you know as a note to the owner, or take the case over first."),
+                _("Tell the owner what you know, or ask to have the case offered to you."),
                 status=409,
             )
 

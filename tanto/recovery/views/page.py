@@ -66,6 +66,7 @@ class CasePage:
     def __init__(self, case: Case, reader: Person, bound: Bound) -> None:
         self.case, self.reader, self.bound = case, reader, bound
         self.now = clocks.now()
+        self.is_early = case.step == Step.FOLLOW_UP and not case.is_time_to_follow_up
 
     def context(self) -> dict[str, Any]:
         case = self.case
@@ -109,7 +110,8 @@ class CasePage:
                 ).select_related("contact")
             ),
             "link": case.live_link,
-            "follow_up_from": case.follow_up_from if case.step == Step.FOLLOW_UP else None,
+            "follow_up_from": case.follow_up_from if self.is_early else None,
+            "is_early": self.is_early,
             "times": forms.soon_times(self.now),
         } | self.forms()
 
@@ -140,7 +142,8 @@ class CasePage:
         if case.step == Step.ADDRESS:
             fresh["fixed"] = forms.FixedForm()
         if case.is_listened:
-            subject, body = self.draft(LETTER_OF.get(case.step_now or Step.DRAFT, "update"))
+            name = LETTER_OF.get(case.step_now or Step.DRAFT, "update")
+            subject, body = ("", "") if self.is_early else self.draft(name)
             fresh["letter"] = forms.LetterForm(
                 initial={
                     "subject": subject,
