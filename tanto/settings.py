@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tanto.web",
     "tanto.journal",
     "tanto.clocks",
+    "tanto.files",
     "tanto.people",
     "tanto.clients",
     "tanto.notices",
@@ -124,6 +125,7 @@ def database(address: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "tanto.sqlite3",
+            "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},  # a file, as in life: two may press at once
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
@@ -184,6 +186,11 @@ MAIL_FROM = os.environ.get("TANTO_MAIL_FROM", "tanto@localhost")
 DEFAULT_FROM_EMAIL = MAIL_FROM
 MAIL_LEASE = int(os.environ.get("TANTO_MAIL_LEASE", "120"))
 SEAL_TO = os.environ.get("TANTO_SEAL_TO", "")
+
+# Photographs and papers of cases
+FILES_FOLDER = DATA_DIR / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Files the browser gets
 STATIC_URL = "/static/"

@@ -31,6 +31,7 @@ class Cast:
     boss: Person
     colleague: Person  # at the desk, in another section
     executive: Person
+    quality: Person  # the quality lead
     stranger: Person  # works here, has no part in anything
     client: Client
     customer: Contact
@@ -74,6 +75,23 @@ class Cast:
             action_due_at=now + dt.timedelta(hours=5),
             next_at=now + dt.timedelta(hours=2),
         )
+
+    def boss_goes(self, case: Case) -> None:
+        """The boss reads, thanks, and goes to the customer."""
+        case.acknowledge(by=self.boss.actor)
+        case.thank(by=self.boss.actor)
+        case.decide_contact(by=self.boss.actor, decision="call")
+
+    def contain(self, case: Case) -> None:
+        """Something is done so that nobody else is harmed."""
+        case.ask_action(
+            by=self.owner.actor,
+            what="The lot is stopped",
+            person=self.owner,
+            due_at=clocks.now() + dt.timedelta(hours=1),
+            kind="containment",
+        )
+        case.finish_action(by=self.owner.actor, action=case.actions.get(kind="containment", done_at=None))
 
     def at_test(self) -> Case:
         case = self.accountable()
@@ -145,6 +163,7 @@ def make_cast() -> Cast:
         boss=boss,
         colleague=person("Tanaka", "田中", section=desk),
         executive=executive,
+        quality=person("Ando", "安藤", section=desk, is_quality_lead=True),
         stranger=person("Matsumoto", "松本", section=desk),
         client=client,
         customer=customer,

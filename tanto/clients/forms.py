@@ -57,3 +57,23 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
             "phone": _("Telephone"),
             "language": _("Language"),
         }
+
+
+class HandoverForm(forms.Form):
+    """Who becomes the tanto, who the deputy, and why."""
+
+    to = forms.ModelChoiceField(
+        Person.objects.here().order_by("family_en"),
+        label=_("The next tanto"),
+        empty_label=_("one person"),
+        error_messages={"required": _("Choose one person. A group cannot be accountable.")},
+    )
+    deputy = forms.ModelChoiceField(
+        Person.objects.here().order_by("family_en"),
+        label=_("Deputy from then on"),
+        empty_label=_("as it is now"),
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Why, for our own people"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -6,6 +6,10 @@ urlpatterns = [
     path("clients/", views.clients, name="clients"),
     path("clients/new/", views.client, name="client_new"),
     path("clients/<int:pk>/", views.client, name="client"),
+    path("clients/<int:pk>/handover/", views.plan, name="handover"),
+    path("clients/<int:pk>/handover/acceptance/", views.accept, name="handover_accept"),
+    path("clients/<int:pk>/handover/refusal/", views.decline, name="handover_decline"),
+    path("clients/<int:pk>/handover/told/", views.told, name="handover_told"),
     path("clients/<int:client_pk>/contacts/new/", views.contact, name="contact_new"),
     path("clients/<int:client_pk>/contacts/<int:pk>/", views.contact, name="contact"),
 ]

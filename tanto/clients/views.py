@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.forms import ModelForm
@@ -10,7 +11,7 @@ from tanto.people.models import Person
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
-from .forms import ClientForm, ContactForm
+from .forms import ClientForm, ContactForm, HandoverForm
 from .models import Client, Contact
 
 
@@ -43,9 +44,70 @@ def client(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             return redirect("client", pk=found.pk)
         except Refused as refusal:
             refused = refusal
-    contacts = found.contacts.order_by("name_en") if found and found.pk else []
-    context = {"form": form, "found": found if pk else None, "contacts": contacts, "refused": refused}
-    return render(request, "clients/client.html", context, status=422 if form.errors or refused else 200)
+    return page_of_client(request, found if pk else None, form, refused)
+
+
+def page_of_client(
+    request: HttpRequest,
+    found: Client | None,
+    form: ClientForm,
+    refused: Refused | None = None,
+    handover_form: HandoverForm | None = None,
+) -> HttpResponse:
+    assert isinstance(request.user, Person)
+    fresh = Client.objects.select_related("main", "deputy").get(pk=found.pk) if found and found.pk else None
+    context = {
+        "form": form,
+        "found": fresh,
+        "contacts": fresh.contacts.order_by("name_en") if fresh else [],
+        "spans": fresh.spans.select_related("main", "deputy").order_by("-since") if fresh else [],
+        "handover": fresh.open_handover if fresh else None,
+        "handover_form": handover_form or HandoverForm(),
+        "may_change": fresh is not None and fresh.may_change(request.user),
+        "refused": refused,
+    }
+    is_wrong = form.errors or refused or (handover_form is not None and handover_form.errors)
+    return render(request, "clients/client.html", context, status=422 if is_wrong else 200)
+
+
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask somebody to become the tanto."""
+    found = get_object_or_404(Client, pk=pk)
+    if request.method != "POST":
+        return redirect("client", pk=pk)
+    form = HandoverForm(request.POST)
+    if not form.is_valid():
+        return page_of_client(request, found, ClientForm(instance=found), handover_form=form)
+    try:
+        found.plan_handover(by=pressing(request), **form.cleaned_data)
+    except Refused as refused:
+        return page_of_client(request, found, ClientForm(instance=found), refused, form)
+    return redirect("client", pk=pk)
+
+
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    return answered(request, pk, lambda client, by, words: client.accept_handover(by=by))
+
+
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    return answered(request, pk, lambda client, by, words: client.decline_handover(by=by, reason=words))
+
+
+def told(request: HttpRequest, pk: int) -> HttpResponse:
+    return answered(request, pk, lambda client, by, words: client.tell_of_handover(by=by, words=words))
+
+
+def answered(request: HttpRequest, pk: int, verb: Callable[[Client, Actor, str], None]) -> HttpResponse:
+    """One press on an open hand-over; a refusal stands on the client's page."""
+    found = get_object_or_404(Client, pk=pk)
+    if request.method == "POST":
+        try:
+            verb(found, pressing(request), request.POST.get("words", ""))
+        except Refused as refused:
+            fresh = get_object_or_404(Client, pk=pk)
+            refused.field = ""
+            return page_of_client(request, fresh, ClientForm(instance=fresh), refused)
+    return redirect("client", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])

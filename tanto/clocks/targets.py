@@ -51,9 +51,30 @@ TARGETS: dict[str, tuple[Target, Target, Target, Target]] = {
         Target("working_days", 1),
         Target("working_days", 3),
     ),
-    # CLK-17 follow-up after 14 days, moved to the next working day
-    "follow_up": (Target("calendar_days", 14),) * 4,
+    # CLK-04 boss to customer; owed for S1 and S2 only
+    "boss_contact": (
+        Target("minutes", 60),
+        Target("working_minutes", 240),
+        Target("working_days", 1),
+        Target("working_days", 3),
+    ),
+    # How long a hand-over stays offered before it falls back to who offered it (3.4, ownership)
+    "offer": (
+        Target("minutes", 30),
+        Target("minutes", 30),
+        Target("working_minutes", 240),
+        Target("working_minutes", 240),
+    ),
 }
+
+
+# CLK-17: on which days after "nothing more" we ask again, per severity S1..S4
+FOLLOW_UPS: tuple[tuple[int, ...], ...] = ((3, 14, 30, 90), (14, 30, 90), (14, 30), (14,))
+
+
+def follow_up_due(start: dt.datetime, days: int, timetable: Timetable) -> dt.datetime:
+    """The opening of the first working day that lies `days` calendar days on, or after."""
+    return Target("calendar_days", days).due(start, timetable)
 
 
 def target(kind: str, severity: int) -> Target:

@@ -20,7 +20,8 @@ from tanto.notices.post import send_due
 from tanto.people.models import Firm, Person, Section
 from tanto.recovery.models import Case
 
-from . import words
+from . import recoveries, words
+from .sentences import RECOVERIES
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 HOUSE = system("demo")
@@ -62,14 +63,22 @@ class Story:
     def tell(self) -> None:
         with on(GO_LIVE):
             self.move_in()
+        recoveries.the_date(self)
         self.run_out_shafts()
+        recoveries.she_is_not_at_her_desk(self)
+        recoveries.a_bullet_train(self)
+        recoveries.the_dented_crate(self)
+        recoveries.near_misses(self)
         self.two_papers()
         self.eight_seals()
         with clocks.travelling(at(NOW)):
             Notice.objects.filter(at__lt=at("2026-11-13 00:00")).update(read_at=clocks.now())
 
     def said(self, key: str) -> str:
-        return words.SAID[key][self.language == "ja"]
+        return (words.SAID | RECOVERIES)[key][self.language == "ja"]
+
+    on = staticmethod(on)
+    at = staticmethod(at)
 
     def move_in(self) -> None:
         Firm.objects.create(name_en="Tamabashi Kiko", name_ja="多摩橋機工", seal="多摩橋")
@@ -113,6 +122,7 @@ class Story:
             language=self.language,
             is_executive=role == "executive",
             is_administrator=role == "administrator",
+            is_quality_lead=role == "quality",
         )
 
     def meet(self, code: str, name: str, name_ja: str, title: str, role: tuple[str, str], phone: str) -> None:
@@ -145,12 +155,38 @@ class Story:
             **known,  # type: ignore[arg-type]
         )
 
-    def boss_stands_by(self, case: Case, read: str, thank: str) -> None:
-        suzuki = self.who("suzuki")
+    def boss_stands_by(self, case: Case, read: str, thank: str, boss: str = "suzuki") -> None:
         with on(read):
-            case.acknowledge(by=suzuki)
+            case.acknowledge(by=self.who(boss))
         with on(thank):
-            case.thank(by=suzuki, words=self.said("thanks"))
+            case.thank(by=self.who(boss), words=self.said("thanks"))
+
+    def ask_action(
+        self, case: Case, by: Actor, key: str, person: str, due: str, kind: str = "correction"
+    ) -> None:
+        case.ask_action(by=by, what=self.said(key), person=self.people[person], due_at=at(due), kind=kind)
+
+    def finish(self, case: Case, person: str, key: str) -> None:
+        done = case.actions.get(words__text=self.said(key), done_at=None)
+        case.finish_action(by=self.who(person), action=done)
+
+    def contain(self, case: Case, by: Actor, key: str, due: str) -> None:
+        """Something is done so that nobody else is harmed; the owner does it at once."""
+        case.ask_action(by=by, what=self.said(key), person=case.owner, due_at=at(due), kind="containment")
+        case.finish_action(by=by, action=case.actions.get(kind="containment", done_at=None))
+
+    def again(self, case: Case, person: str, issue: str, cushion: str, action: str, *, due: str) -> None:
+        """Something more was named: steps 2 to 4 once more."""
+        by = self.who(person)
+        case.agree_issue(by=by, wording=self.said(issue), read_back=True)
+        case.cushion(by=by, sentence=self.said(cushion))
+        self.account(case, by, person, action, due=due, next_at=due)
+        self.finish(case, person, action)
+
+    def asked_again(self, case: Case, hers: Actor, moment: str, key: str) -> None:
+        """A follow-up on its day: it has stayed solved."""
+        with on(moment):
+            case.confirm_lasting(by=hers, words=self.said(key), channel="phone")
 
     def run_out_shafts(self) -> None:
         """ST-02: inside our tolerance, outside our promise. Closed by the customer on 26 June."""
@@ -178,6 +214,16 @@ class Story:
             )
         with on("2026-06-08 13:10"):
             case.decide_contact(by=self.who("suzuki"), decision="call")
+        with on("2026-06-08 14:20"):
+            case.assess(by=mori, their_customers=1, promise=2, harm=2, money=1)
+            self.contain(case, mori, "lot_contain", "2026-06-08 17:00")
+            case.add_fact(
+                by=mori,
+                text=self.said("lot_fact"),
+                source=self.said("lot_source"),
+                kind="measurement",
+                confidence="sure",
+            )
         with on("2026-06-08 15:40"):
             self.write(case, mori, "shafts_report", next_at="2026-06-09 11:30")
         with on("2026-06-09 10:30"):
@@ -198,6 +244,8 @@ class Story:
             self.write(case, mori, "shafts_after", next_at=None)
         with on("2026-06-26 15:30"):
             case.confirm_lasting(by=self.hers(kiuchi), words=self.said("shafts_closed"))
+        self.asked_again(case, self.hers(kiuchi), "2026-07-13 10:00", "lot_later")
+        self.asked_again(case, self.hers(kiuchi), "2026-09-10 10:00", "lot_later")
 
     def two_papers(self) -> None:
         """ST-12: invoice and delivery note differ, an audit on Monday. Waits for the update announced for 18:00."""
@@ -213,7 +261,12 @@ class Story:
             self.write(case, takahashi, "papers_first", next_at="2026-11-13 09:30")
         with on("2026-11-13 09:10"):
             case.hear(by=takahashi, text=self.said("papers_call"), channel="phone")
-            case.agree_issue(by=takahashi, wording=self.said("papers_issue"), read_back=True)
+            case.agree_issue(
+                by=takahashi,
+                wording=self.said("papers_issue"),
+                then=[self.said("papers_gaskets")],
+                read_back=True,
+            )
         with on("2026-11-13 09:12"):
             case.cushion(by=takahashi, sentence=self.said("papers_cushion"))
         with on("2026-11-13 09:15"):
@@ -225,12 +278,33 @@ class Story:
                 due="2026-11-13 18:00",
                 next_at="2026-11-13 13:30",
             )
+        with on("2026-11-13 09:40"):
+            case.assess(by=takahashi, their_customers=0, promise=2, harm=2, money=0)
+            case.map_pressure(by=takahashi, ticks=["their_boss"])
+        with on("2026-11-13 11:00"):
+            self.ask_action(case, takahashi, "papers_truck", "harada", "2026-11-13 19:00")
+            case.ask(by=takahashi, person=self.people["harada"], text=self.said("papers_ask"))
+        with on("2026-11-13 11:20"):
+            harada = self.who("harada")
+            case.accept_action(by=harada, action=case.actions.get(person=self.people["harada"]).pk)
+            case.add_fact(
+                by=harada,
+                text=self.said("papers_fact"),
+                source=self.said("papers_source"),
+                kind="document",
+                confidence="sure",
+            )
+            case.note(by=takahashi, text=self.said("papers_note"))
+            self.contain(case, takahashi, "papers_contain", "2026-11-13 16:00")
         with on("2026-11-13 13:10"):
             self.write(case, takahashi, "papers_update", next_at=NOW.replace("17:30", "18:00"))
         with on("2026-11-13 15:30"):
             case.decide_contact(by=self.who("suzuki"), decision="call")
         with on("2026-11-13 15:40"):
-            case.speak(by=self.who("suzuki"), words=self.said("papers_boss"), channel="phone")
+            suzuki = self.who("suzuki")
+            case.speak(by=suzuki, words=self.said("papers_boss"), channel="phone")
+            case.apologise(by=suzuki, level="A1", words=self.said("papers_sorry"), channel="phone")
+            recoveries.answer_apology(case, suzuki, "accepted", self.said("papers_heard"))
 
     def eight_seals(self) -> None:
         """Found by ourselves at the packing check; the notice waits on the boss's desk."""

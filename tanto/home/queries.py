@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
+from tanto.clients.models import Handover
 from tanto.clocks.kinds import KINDS
 from tanto.clocks.models import Clock
 from tanto.journal.models import Words
 from tanto.notices.models import Letter
 from tanto.people.models import Person
-from tanto.recovery.models import Case, Offer, ToldBoss, Verbatim
+from tanto.people.models.absence import away_now
+from tanto.recovery.models import Action, Case, EndProposal, Note, Offer, ToldBoss, Verbatim
 from tanto.recovery.steps import Step
 
 
@@ -21,6 +24,7 @@ class Owed:
     case: Case
     duty: object
     words: Words | None = None
+    absent: Person | None = None
 
     @property
     def is_rejected(self) -> bool:
@@ -29,10 +33,56 @@ class Owed:
 
 
 def owed(person: Person) -> list[Owed]:
-    """My running clocks with their cases: two queries."""
-    clocks = [c for c in Clock.objects.owed_by(person.pk) if c.subject_kind == Case.subject_kind]
-    cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in clocks])
-    return [Owed(clock, cases[clock.subject_id], KINDS[clock.kind].duty) for clock in clocks]
+    """My running clocks with their cases, and those of colleagues who are away and for whom I stand in: a fixed
+    number of queries."""
+    away = away_now()
+    clocks = Clock.objects.running().filter(
+        subject_kind=Case.subject_kind, duty__in=[person.pk, *(pk for pk in away if pk != person.pk)]
+    )
+    found = list(clocks.select_related("calendar").order_by("due_at", "id"))
+    cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in found])
+    items = []
+    for clock in found:
+        case = cases[clock.subject_id]
+        is_mine = clock.duty == person.pk
+        if is_mine or case.stand_in_for(clock.duty, away) == person:
+            absent = None if is_mine else away[clock.duty].person
+            items.append(Owed(clock, case, KINDS[clock.kind].duty, absent=absent))
+    return with_actions(items)
+
+
+def with_actions(items: list[Owed]) -> list[Owed]:
+    """An action says what is to be done: one query for all of them."""
+    parts = [item.clock.part for item in items if item.clock.kind == "action"]
+    actions = Action.objects.select_related("words").in_bulk(parts) if parts else {}
+    for item in items:
+        if item.clock.kind == "action" and item.clock.part in actions:
+            action = actions[item.clock.part]
+            item.duty = str(action) if action.accepted_at else _("Say yes or no: %(what)s") % {"what": action}
+    return items
+
+
+def ends_to_look_at(person: Person) -> list[EndProposal]:
+    """Proposed ends that wait for my yes or no."""
+    open_ones = EndProposal.objects.filter(answered_at__isnull=True, case__end__isnull=True).exclude(
+        by=person
+    )
+    mine = open_ones.filter(case__in=Case.objects.visible_to(person)).select_related(
+        "by", "case__client", "case__section", "case__owner"
+    )
+    return [proposal for proposal in mine[:20] if proposal.case.may_agree(person, proposal.end)]
+
+
+def handovers_to(person: Person) -> list[Handover]:
+    """Clients that I was asked to take."""
+    asked = Handover.objects.filter(to=person, accepted_at=None, done_at=None, declined_at=None)
+    return list(asked.select_related("client", "before").order_by("planned_at"))
+
+
+def questions_to(person: Person) -> list[Note]:
+    """What colleagues asked me by name and I have not answered."""
+    asked = Note.objects.filter(asked=person, answered_at__isnull=True, case__end__isnull=True)
+    return list(asked.select_related("by", "words", "case__client").order_by("at"))
 
 
 def owned_without_clock(person: Person, listed: list[Owed]) -> list[Case]:
@@ -77,8 +127,11 @@ def offers_to(person: Person) -> list[Offer]:
 
 def notices_of(boss: Person) -> list[ToldBoss]:
     """What waits on a boss's desk: the unread first, then the unthanked, then the undecided; drafts by age."""
-    told = ToldBoss.objects.filter(boss=boss, decided_at__isnull=True).select_related(
-        "case__client", "case__contact", "case__owner", "case__recorder"
+    told = (
+        ToldBoss.objects.filter(boss=boss)
+        .filter(Q(decided_at__isnull=True) | Q(decided_at__lt=F("case__second_failure_at")))
+        .exclude(case__end__isnull=False, thanked_at__isnull=False)
+        .select_related("case__client", "case__contact", "case__owner", "case__recorder")
     )
     return sorted(told, key=lambda t: (t.read_at is not None, t.thanked_at is not None, t.case.known_at))
 

@@ -30,6 +30,9 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "others": queries.owned_without_clock(request.user, owed),
         "unclear": queries.letters_to_look_at(request.user),
         "offers": offers,
+        "ends": queries.ends_to_look_at(request.user),
+        "questions": queries.questions_to(request.user),
+        "handovers": queries.handovers_to(request.user),
         "offer_words": queries.opening_words([offer.case for offer in offers]),
         "capture": CaptureForm(),
     }

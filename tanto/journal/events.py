@@ -1,10 +1,12 @@
 """The kinds of things that can happen. Each room declares its own in its `events.py`; here is where they meet."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django.db.models import Choices
+
     from .models import Entry, Subject
 
 
@@ -17,7 +19,8 @@ class Event:
     mail: the template of the mail to a colleague; none: in-app only.
     letter: the fact that holds the body of a letter to a contact; none: contacts are never written to.
     fill: what stands for the {placeholders} of that body, made anew at each try (a link is never stored in words).
-    quiet: small in the history.
+    quiet: small in the history. hers: its words are the customer's, whoever wrote them down.
+    codes: which facts are codes of fixed choices, so that a reader is told their label.
     """
 
     kind: str
@@ -27,6 +30,8 @@ class Event:
     letter: str = ""
     fill: Callable[[Mapping[str, Any]], Mapping[str, str]] | None = None
     quiet: bool = False
+    hers: bool = False
+    codes: "Mapping[str, type[Choices]]" = field(default_factory=dict)
 
 
 EVENTS: dict[str, Event] = {}
@@ -40,6 +45,15 @@ class SubjectKind:
     model: "type[Subject]"
     address: Callable[[Mapping[str, Any]], str]
     rows_agree: "Callable[[Subject, Sequence[Entry]], Iterator[str]] | None" = None
+
+
+# What a room above does because of an event below: called by the outbox once per entry, and safe to be called twice.
+FOLLOWERS: "dict[str, list[Callable[[Entry], None]]]" = {}
+
+
+def follow(kind: str, does: "Callable[[Entry], None]") -> None:
+    """Make known that a room follows an event of a room below."""
+    FOLLOWERS.setdefault(kind, []).append(does)
 
 
 SUBJECTS: dict[str, SubjectKind] = {}

@@ -36,6 +36,10 @@ class Told:
         return self.entry.at
 
     @property
+    def is_her_words(self) -> bool:
+        return self.is_hers or self.event.hers
+
+    @property
     def after_seal(self) -> str:
         """The sentence where the actor's seal already stands before it."""
         return self.sentence.removeprefix(self.person.name() if self.person else "").lstrip()
@@ -108,12 +112,16 @@ def tell(entries: Iterable[Entry], now: dt.datetime, *, with_words: bool = True)
 
 def told(entry: Entry, names: Names, now: dt.datetime) -> Told:
     event = EVENTS[entry.kind]
-    facts = {name: names.said(name, fact, now) for name, fact in entry.facts.items()}
+    facts = {
+        name: event.codes[name](fact).label if name in event.codes and fact else names.said(name, fact, now)
+        for name, fact in entry.facts.items()
+    }
     entered = names.people.get(entry.entered_by or 0)
     sentence = gettext(str(event.sentence)) % (facts | {"actor": names.actor(entry)})
     if entered is not None:
         sentence += " " + gettext("(written down by %(name)s)") % {"name": entered.name()}
-    shown = next((names.words.get(i) for i in entry.words_ids()), None)
+    main = entry.facts.get("words")
+    shown = names.words.get(main["words"]) if is_words(main) else None
     return Told(
         entry=entry,
         event=event,

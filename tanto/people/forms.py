@@ -1,7 +1,9 @@
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .models import Person, Section
@@ -23,7 +25,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Person
         fields = [
             "family_en", "given_en", "family_ja", "given_ja", "email", "section", "phone", "language",
-            "is_executive", "is_administrator",
+            "is_executive", "is_administrator", "is_quality_lead",
         ]  # fmt: skip
         labels = {
             "family_en": _("Surname, in Latin letters"),
@@ -38,6 +40,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
             "is_administrator": _(
                 "Keeps the house: people, sections, clients; sees no words of cases by this"
             ),
+            "is_quality_lead": _("Quality lead: agrees to mergers, looks after how mistakes are recorded"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,6 +65,31 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         if password:
             validate_password(password, self.instance)
         return password
+
+
+class AbsenceForm(forms.Form):
+    """From when until when, and who stands in."""
+
+    since = forms.DateField(
+        label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("First day back"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    deputy = forms.ModelChoiceField(
+        Person.objects.here().order_by("family_en"),
+        label=_("Who stands in"),
+        empty_label=_("one person"),
+        error_messages={"required": _("Choose one person. A group cannot be accountable.")},
+    )
+
+    def moments(self) -> dict[str, Any]:
+        """The beginnings of both days on the office wall, and the deputy."""
+        start, end = (
+            timezone.make_aware(dt.datetime.combine(self.cleaned_data[day], dt.time()))
+            for day in ("since", "until")
+        )
+        return {"since": start, "until": end, "deputy": self.cleaned_data["deputy"]}
 
 
 class SectionForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -2,11 +2,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tanto import clocks
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
-from .forms import PersonForm, SectionForm
-from .models import Person, Section
+from .forms import AbsenceForm, PersonForm, SectionForm
+from .models import Absence, Person, Section
+from .models.absence import away_now
 
 
 def keeper(request: HttpRequest) -> Person:
@@ -26,6 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "people": Person.objects.here().select_related("section").order_by("section__name_en", "family_en"),
         "gone": Person.objects.filter(left_at__isnull=False).order_by("-left_at")[:20],
         "may_keep": request.user.may_keep_house(),
+        "away": away_now(),
     }
     return render(request, "people/people.html", context)
 
@@ -78,4 +81,53 @@ def section(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 @require_GET
 def me(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/me.html")
+    return page_of_me(request, AbsenceForm())
+
+
+def page_of_me(request: HttpRequest, form: AbsenceForm, refused: Refused | None = None) -> HttpResponse:
+    assert isinstance(request.user, Person)
+    coming = Absence.objects.filter(until__gt=clocks.now())
+    context = {
+        "absence_form": form,
+        "refused": refused,
+        "absences": coming.filter(person=request.user).select_related("deputy"),
+        "stands_in": coming.filter(deputy=request.user).select_related("person"),
+    }
+    return render(request, "people/me.html", context, status=422 if refused or form.errors else 200)
+
+
+def whose(request: HttpRequest, pk: int | None) -> Person:
+    """My own absence, or as a boss or keeper of the house that of another; for anybody else it does not exist."""
+    assert isinstance(request.user, Person)
+    if pk is None or pk == request.user.pk:
+        return request.user
+    person = get_object_or_404(Person.objects.select_related("section"), pk=pk)
+    leads = person.section is not None and request.user in person.section.bosses_for(person)
+    if not (leads or request.user.may_keep_house()):
+        raise Http404
+    return person
+
+
+def absence(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Days away, and the one person who stands in."""
+    person = whose(request, pk)
+    if request.method != "POST":
+        return redirect("me" if pk is None else "people")
+    assert isinstance(request.user, Person)
+    form = AbsenceForm(request.POST)
+    if form.is_valid():
+        try:
+            person.be_away(by=request.user.actor.pressing(press_of(request)), **form.moments())
+            return redirect("me" if pk is None else "people")
+        except Refused as refused:
+            return page_of_me(request, form, refused)
+    return page_of_me(request, form)
+
+
+def back(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Back early."""
+    person = whose(request, pk)
+    if request.method == "POST":
+        assert isinstance(request.user, Person)
+        person.come_back(by=request.user.actor.pressing(press_of(request)))
+    return redirect("me" if pk is None else "people")

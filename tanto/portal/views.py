@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms as django_forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +18,12 @@ from django.views.decorators.http import require_GET
 from tanto import clocks
 from tanto.clocks import working
 from tanto.clocks.models import Calendar, Clock
+from tanto.files.models import File
 from tanto.journal.actor import Actor
 from tanto.people.models import Firm
-from tanto.recovery.models import Case, Link
-from tanto.recovery.steps import ANSWERS, Answer, Step
+from tanto.recovery.models import Case, Issue, Link
+from tanto.recovery.steps import ANSWERS, Answer, End, Step
+from tanto.recovery.views.files import handed_out
 from tanto.recovery.views.pressing import answered
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
@@ -69,19 +72,102 @@ def page(request: HttpRequest, link: Link) -> HttpResponse:
 
 @by_link
 def answer(request: HttpRequest, link: Link) -> HttpResponse:
-    """Solved, partly, not solved; nothing more or more; has it stayed solved."""
-    form = forms.AnswerForm(request.POST)
+    """Solved, partly, not solved (for each issue where there are several); nothing more or more; has it stayed solved."""
+    case = link.case
+    several = several_issues(case)
+    form = forms.IssuesForm(request.POST, issues=several) if several else forms.AnswerForm(request.POST)
     if not form.is_valid():
         return shown(request, link, bound={"answer": form}, status=422)
-    chosen, words, more = (form.cleaned_data[name] for name in ("answer", "words", "more"))
+    given = form.cleaned_data
+    chosen = form.together if isinstance(form, forms.IssuesForm) else Answer(given["answer"])
+    solved = form.solved if isinstance(form, forms.IssuesForm) else []
     try:
-        answered(link.case, hers(request, link), answer=Answer(chosen), words=words, channel="web")
-        if chosen == Answer.SOLVED and more.strip():
+        answered(case, hers(request, link), answer=chosen, words=given["words"], channel="web", solved=solved)
+        if chosen == Answer.SOLVED and given["more"].strip():
             again = hers(request, link, suffix="-more")
-            answered(link.case, again, answer=Answer.MORE, words=more, channel="web")
+            answered(case, again, answer=Answer.MORE, words=given["more"], channel="web")
     except Refused as refused:
         return shown(request, link, bound={"answer": form}, refused=refused, status=refused.status)
     return redirect(f"/c/{link.token}/?thanks=answer")
+
+
+def several_issues(case: Case) -> list[Issue]:
+    """The open issues she is asked about one by one; empty where one question is enough."""
+    issues = case.open_issues() if case.step == Step.TEST else []
+    return issues if len(issues) > 1 else []
+
+
+@by_link
+def where(request: HttpRequest, link: Link) -> HttpResponse:
+    """She asks where it stands: the owner hears at once, and it is counted as our lateness, not as her impatience."""
+    try:
+        link.case.chase(by=hers(request, link), channel="web")
+    except Refused as refused:
+        return shown(request, link, refused=refused, status=refused.status)
+    return redirect(f"/c/{link.token}/?thanks=where")
+
+
+@by_link
+def drop(request: HttpRequest, link: Link) -> HttpResponse:
+    """ "Please drop it", in her words."""
+    form = forms.DropForm(request.POST)
+    form.is_valid()
+    try:
+        link.case.ask_to_drop(by=hers(request, link), words=form.cleaned_data.get("words", ""))
+    except Refused as refused:
+        return shown(request, link, bound={"drop": form}, refused=refused, status=refused.status)
+    return redirect(f"/c/{link.token}/?thanks=drop")
+
+
+@by_link
+def take_back(request: HttpRequest, link: Link, issue: int) -> HttpResponse:
+    """One of her issues troubles her no more."""
+    try:
+        link.case.take_back_issue(by=hers(request, link), issue=issue)
+    except Refused as refused:
+        return shown(request, link, refused=refused, status=refused.status)
+    return redirect(f"/c/{link.token}/?thanks=words")
+
+
+@by_link
+def files(request: HttpRequest, link: Link) -> HttpResponse:
+    """A photograph says more than our questions."""
+    form = forms.FilesForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return shown(request, link, bound={"files": form}, status=422)
+    try:
+        for number, upload in enumerate(form.cleaned_data["papers"]):
+            by = hers(request, link, suffix=f"-{number}")
+            link.case.attach(by=by, file=File.keep(upload.chunks()), name=upload.name or "", channel="web")
+    except Refused as refused:
+        return shown(request, link, bound={"files": form}, refused=refused, status=refused.status)
+    return redirect(f"/c/{link.token}/?thanks=files")
+
+
+def file(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
+    """A file that she sent herself; ours stay in the house."""
+    link = Link.behind(token)
+    found = None
+    if link is not None and link.is_live(clocks.now()):
+        hers = link.case.attachments.select_related("file").filter(contact__isnull=False)
+        found = hers.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return handed_out(found)
+
+
+def again(request: HttpRequest, token: str) -> HttpResponse:
+    """The link has run out and she asks for a new one: the owner hears of it. A closed or forged one opens nothing."""
+    link = Link.behind(token)
+    if link is None or link.revoked_at is not None:
+        return render(request, "portal/dead.html", {"link": link, "firm": Firm.ours()}, status=404)
+    if request.method != "POST":
+        return redirect(f"/c/{token}/")
+    if not link.is_live(clocks.now()) and not request.user.is_authenticated:
+        link.case.ask_for_link(by=hers(request, link))
+    return render(
+        request, "portal/dead.html", {"link": link, "firm": Firm.ours(), "is_asked": True}, status=404
+    )
 
 
 @by_link
@@ -146,17 +232,28 @@ def shown(
         "heard": list(case.verbatims.filter(is_hers=True).select_related("words"))[1:],
         "owned_since": case.since_when_owned,
         "read": case.boss_who_read,
-        "actions": list(case.actions.select_related("words").order_by("done_at", "due_at")),
+        "actions": [
+            action
+            for action in case.actions.select_related("words").order_by("done_at", "due_at")
+            if action.is_promised
+        ],
         "issues": list(case.issues.select_related("words")),
         "question": question(case),
+        "several": several_issues(case),
+        "issues_form": bound.get("answer", forms.IssuesForm(issues=several_issues(case))),
+        "files": list(case.attachments.filter(contact__isnull=False).select_related("file")),
+        "proposal": case.open_end_proposal if case.is_open else None,
+        "drop_form": bound.get("drop", forms.DropForm()),
+        "files_form": bound.get("files", forms.FilesForm()),
         "last_answer": case.customer_words.select_related("words").order_by("-id").first(),
         "call": Clock.objects.of("case", case.pk).running().filter(kind="call_back").first(),
-        "answers": ANSWERS.get(case.step or "", ()),
+        "answers": ANSWERS.get(case.step or Step.FOLLOW_UP, ()),
         "answer_form": bound.get("answer", forms.AnswerForm()),
         "words_form": bound.get("words", forms.WordsForm()),
         "call_form": bound.get("call", forms.CallForm(soon=soon(now))),
         "refused": refused,
         "refused_in": next(iter(bound), ""),
+        "on_top": refused is not None and not bound,
         "thanks": thanks,
     }
     return render(request, "portal/page.html", context, status=status)
@@ -164,9 +261,9 @@ def shown(
 
 def question(case: Case) -> str:
     """What she is asked now: test, probe, follow_up or nothing."""
-    if case.step == Step.FOLLOW_UP:
+    if case.step == Step.FOLLOW_UP or case.end == End.CLOSED:
         return "follow_up" if case.is_time_to_follow_up else ""
-    return case.step if case.step in (Step.TEST, Step.PROBE) else ""
+    return str(case.step) if case.step in (Step.TEST, Step.PROBE) else ""
 
 
 def soon(now: dt.datetime) -> dt.datetime:

@@ -11,19 +11,25 @@ class RecoveryConfig(AppConfig):
     label = "recovery"
 
     def ready(self) -> None:
+        from tanto.clients.models import CAME_FORWARD
         from tanto.clocks import kinds
         from tanto.journal import events
         from tanto.people.models import HOLDS
 
         from .clock_kinds import KINDS
         from .events import EVENTS
-        from .models import Case
+        from .following_clients import came_forward, offer_cases_to_new_tanto
+        from .models import Case, NearMiss
+        from .models.acting import actions_held
         from .record import rows_agree
 
         events.declare(EVENTS)
         events.know(Case, address=lambda facts: f"/cases/{facts['number']}/", rows_agree=rows_agree)
+        events.know(NearMiss, address=lambda facts: f"/near-misses/{facts['number']}/")
         kinds.declare(*KINDS)
-        HOLDS.append(cases_owned)
+        HOLDS.extend([cases_owned, actions_held])
+        CAME_FORWARD.append(came_forward)
+        events.follow("tanto_changed", offer_cases_to_new_tanto)
 
 
 def cases_owned(person: "Person") -> list[str]:

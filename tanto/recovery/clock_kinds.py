@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tanto.clocks.kinds import ClockKind, Due
 from tanto.journal.actor import system
 from tanto.notices.models import Notice
+from tanto.people.models import Person
 
 from .models import Case
 from .models.informing import tell_next_boss
@@ -46,12 +47,48 @@ def miss_call(due: Sequence[Due], now: dt.datetime) -> None:
             case.record_now("call_missed", by=system(), tell=tell, due_at=item.clock.due_at)
 
 
+def expire_offers(due: Sequence[Due], now: dt.datetime) -> None:
+    """A hand-over that nobody answered falls back to who offered it; halfway the one who was asked is reminded."""
+    for item in due:
+        if item.share < 100:
+            remind(item, now, task="offer")
+        else:
+            item.subject.expire_offer(by=system())
+
+
+def remind_boss(due: Sequence[Due], now: dt.datetime) -> None:
+    """CLK-04: reminds the boss only."""
+    for item in due:
+        if item.share < 100:
+            remind(item, now, task="boss_contact")
+        else:
+            boss = Person.objects.get(pk=item.clock.duty)
+            item.subject.record_now("boss_contact_late", by=system(), tell=[boss], boss=boss)
+
+
+def miss_action(due: Sequence[Due], now: dt.datetime) -> None:
+    """An action's own time: a reminder at 80 percent; a missed one is recorded, its name and the owner hear."""
+    for item in due:
+        if item.share < 100:
+            remind(item, now, task="action")
+            continue
+        case = item.subject
+        action = case.actions.select_related("person", "words").get(pk=item.clock.part)
+        case.record_now(
+            "action_late",
+            by=system(),
+            tell=[action.person, case.owner],
+            words=action.words,
+            due_at=action.due_at,
+        )
+
+
 def follow_up(due: Sequence[Due], now: dt.datetime) -> None:
     """CLK-17: on the day the owner hears that it is time; at 150 percent the boss does."""
     for item in due:
         case = item.subject
         if item.clock.fired < 100:
-            case.record_now("follow_up_due", by=system(), tell=[case.owner])
+            case.record_now("follow_up_due", by=system(), tell=[case.owner], days=item.clock.part)
         if item.share > 100:
             boss = case.section.bosses_for(case.owner)[0]
             case.record_now("follow_up_missed", by=system(), tell=[boss], boss=boss)
@@ -74,6 +111,16 @@ KINDS = [
         Case,
         miss_update,
     ),
+    ClockKind("offer", _("Hand-over offered"), _("Answer the hand-over"), (50, 100), Case, expire_offers),
+    ClockKind(
+        "boss_contact",
+        _("Boss to the customer"),
+        _("Go to the customer, or say why not"),
+        (50, 100),
+        Case,
+        remind_boss,
+    ),
+    ClockKind("action", _("Action"), _("Get it done"), (80, 100), Case, miss_action),
     ClockKind("call_back", _("Call-back"), _("Call the customer back"), (80, 100), Case, miss_call),
     ClockKind(
         "follow_up",

@@ -16,6 +16,8 @@ ANSWERED = {
     "more_named": {Answer.MORE},
     "case_closed": {Answer.SATISFIED},
     "residual_reported": {Answer.RESIDUAL},
+    "stayed_solved": {Answer.SATISFIED},
+    "drop_asked": {Answer.DROPPED},
 }
 HEARD = {"case_received", "words_heard", "more_named", "residual_reported", "case_reopened"}
 
@@ -27,7 +29,12 @@ def rows_agree(subject: Subject, entries: Sequence[Entry]) -> Iterator[str]:
     spans = list(subject.owner_spans.order_by("since").values_list("person_id", flat=True))
     if spans != [owner for owner, _ in groupby(owners)]:
         yield "its owner spans do not agree with its entries"
-    heard = {word for entry in entries if entry.kind in HEARD for word in entry.words_ids()}
+    heard: set[int] = set()
+    for entry in entries:
+        if entry.kind == "words_corrected":
+            heard.discard(entry.facts["former"]["words"])
+        if entry.kind in HEARD or entry.kind == "words_corrected":
+            heard.add(entry.facts["words"]["words"])
     if heard != set(subject.verbatims.values_list("words_id", flat=True)):
         yield "its verbatims do not agree with its entries"
     answered = [(entry.kind, entry.facts["contact"]) for entry in entries if entry.kind in ANSWERED]

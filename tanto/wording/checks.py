@@ -41,3 +41,58 @@ def names(text: str, *forms: str) -> bool:
     """Does the text hold one of these forms of a name?"""
     folded = "".join(text.split()).casefold()
     return any("".join(form.split()).casefold() in folded for form in forms if form)
+
+
+CAUSE = re.compile(
+    r"\bthe (?:root )?cause (?:is|was)\b(?! (?:not|still|being|under|unknown))|\b(?:was|were|is|been) caused by\b"
+    r"|\bbecause (?:of )?(?:a|an|our|we|the|one|someone|somebody)\b|\bdue to (?:a|an|our)\b"
+    r"|\b(?:it|that|this) was (?:entirely |all )?our (?:error|mistake|fault)\b|\bour (?:error|mistake|fault)\b"
+    r"|\bwe (?:made an error|made a mistake|sent you the wrong)\b"
+    r"|原因は(?!.{0,12}(?:調|確認|究明|不明|分か|判明して(?:い|お)))|が原因(?:で|と)|に起因|のミス(?:で|に|が|により)"
+    r"|(?:弊社|当社|私ども)の(?:誤り|不備|過失|手違い|ミス|不手際)",
+    re.IGNORECASE,
+)
+CONDITIONAL_SORRY = re.compile(
+    r"\b(?:sorry|apolog\w+|regret)\b[^.!?]{0,40}\b(?:if|that you (?:feel|felt)|any inconvenience (?:this|it) may|you may have)\b"
+    r"|\bif (?:you|this|we|there)\b[^.!?]{0,60}\b(?:sorry|apolog\w+)\b"
+    r"|(?:でしたら|であれば|とすれば|ならば|たなら|ましたら)[^。]{0,20}(?:申し訳|お詫び|詫び|失礼)",
+    re.IGNORECASE,
+)
+SORRY = re.compile(r"\b(?:sorry|apolog\w+)\b|申し訳|お詫び|詫び|すみませ|謝罪|陳謝", re.IGNORECASE)
+MONEY = re.compile(
+    r"\b(?:small|low|little|minor|tiny|negligible) (?:amount|sum|value|money|invoice|order)\b|\bonly (?:[¥$€£]|\d[\d,. ]*(?:yen|jpy|usd|eur))"
+    r"|\bnot much money\b|\bcheap\b|\bthe (?:amount|sum) is (?:small|low)\b"
+    r"|少額|小額|金額(?:が|は|も|的に)?(?:小さ|少な|低|わずか|僅か|大したこと)|(?:たった|わずか|僅か)[の]?[\d,，０-９]+\s*(?:円|万円)|安い(?:もの|品|商品)",
+    re.IGNORECASE,
+)
+
+
+def cause_claimed(text: str) -> str:
+    """The words with which a text states a cause or our fault; empty when it states none."""
+    found = CAUSE.search(text)
+    return found.group(0) if found else ""
+
+
+def is_sorry(text: str) -> bool:
+    return bool(SORRY.search(text))
+
+
+def is_conditional_sorry(text: str) -> bool:
+    """ "Sorry if you felt …": an apology that takes itself back."""
+    return bool(CONDITIONAL_SORRY.search(text))
+
+
+def is_about_money(text: str) -> bool:
+    """Is "it is little money" given as a reason?"""
+    return bool(MONEY.search(text))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two short texts are, 0 to 1: shared pairs of signs, spaces and capitals aside."""
+    first, second = pairs(one), pairs(other)
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def pairs(text: str) -> set[str]:
+    folded = "".join(sign for sign in text.casefold() if sign.isalnum())[:400]
+    return {folded[i : i + 2] for i in range(len(folded) - 1)}

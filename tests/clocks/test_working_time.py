@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tanto.clocks import working
 from tanto.clocks.models.calendar import public_holidays
-from tanto.clocks.targets import target
+from tanto.clocks.targets import follow_up_due, target
 from tanto.clocks.working import Timetable
 from tests.cast import at
 
@@ -76,4 +76,4 @@ def test_the_boss_is_told_within(severity, due):
 
 
 def test_a_follow_up_moves_to_the_next_working_day():
-    assert target("follow_up", 3).due(at("2026-11-07 15:00"), OFFICE) == at("2026-11-24 09:00")
+    assert follow_up_due(at("2026-11-07 15:00"), 14, OFFICE) == at("2026-11-24 09:00")

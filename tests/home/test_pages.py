@@ -11,7 +11,7 @@ def test_my_day_costs_the_same_with_one_case_or_many(cast: Cast, client, django_
     for _ in range(8):
         cast.accountable()
     client.force_login(cast.owner)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(19):
         page = client.get("/")
     assert page.content.decode().count("Tell the customer where it stands") == 8
 
@@ -20,7 +20,8 @@ def test_my_day_shows_the_next_thing_first(cast: Cast, client):
     cast.accountable()
     client.force_login(cast.owner)
     page = client.get("/").content.decode()
-    assert "You owe one thing" in page
+    assert "You owe 2 things" in page
+    assert "A corrected delivery note" in page
     assert "Which paper is true?" in page
 
 
@@ -102,5 +103,5 @@ def test_the_page_of_a_case_costs_the_same_however_long_it_lived(
         with clocks.travelling(clocks.now() + dt.timedelta(days=20 + n)):
             case.reopen(by=cast.customer.actor, words=f"Again {n}")
     client.force_login(cast.owner)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(34):
         assert client.get(f"/cases/{case.number}/").status_code == 200

@@ -75,8 +75,6 @@ def test_a_new_contact_ends_the_old_ones_link(cast: Cast):
     case.place(by=cast.owner.actor, contact=second)
     old.refresh_from_db()
     assert old.revoked_at is not None
-    with refusal("only_customer_closes"):
-        case.confirm_fix(by=cast.customer.actor)
 
 
 def test_a_changed_text_with_an_old_key_is_a_new_press(cast: Cast, client):

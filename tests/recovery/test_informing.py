@@ -13,7 +13,7 @@ def told(cast: Cast):
 def test_reading_puts_the_seal_and_stops_the_clock(cast: Cast, told):
     told.acknowledge(by=cast.boss.actor)
     assert told.boss_who_read.boss == cast.boss
-    assert not Clock.objects.of("case", told.pk).running().exists()
+    assert not Clock.objects.of("case", told.pk).running().filter(kind="time_to_boss").exists()
 
 
 def test_owner_and_recorder_hear_that_it_was_read(cast: Cast, told):

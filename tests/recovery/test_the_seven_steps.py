@@ -43,10 +43,11 @@ def test_the_issue_must_be_read_back(cast: Cast):
         case.agree_issue(by=cast.owner.actor, wording="The note", read_back=False)
 
 
-def test_there_is_one_most_immediate_issue(cast: Cast):
+def test_no_two_issues_have_one_rank(cast: Cast):
     case = cast.at_cushion()
+    issue = case.issues.get()
     with pytest.raises(IntegrityError), transaction.atomic():
-        case.issues.create(words=case.issues.get().words, confirmed_at=clocks.now())
+        case.issues.create(words=issue.words, rank=issue.rank, person=cast.owner, since=clocks.now())
 
 
 @pytest.mark.parametrize("sentences", ["", "This is hard. I see it.", "大変でございます。お察しいたします。"])
@@ -138,6 +139,9 @@ def test_in_a_serious_case_the_boss_decides_before_it_is_called_fixed(cast: Cast
     case.acknowledge(by=cast.boss.actor)
     case.thank(by=cast.boss.actor)
     case.decide_contact(by=cast.boss.actor, decision="visit")
+    with refusal("contain_first"):
+        case.report_fixed(by=cast.owner.actor, how="Done.")
+    cast.contain(case)
     case.report_fixed(by=cast.owner.actor, how="Done.")
     assert case.step == "test"
 
@@ -173,6 +177,10 @@ def test_after_not_solved_the_road_can_be_walked_again(cast: Cast):
     case = cast.at_test()
     case.reject_fix(by=cast.customer.actor, is_partly=True)
     cast.account_for(case)
+    with refusal("boss_contact_first"):
+        case.report_fixed(by=cast.owner.actor, how="The sum is right now.")
+    cast.boss_goes(case)
+    cast.contain(case)
     case.report_fixed(by=cast.owner.actor, how="The sum is right now.")
     case.confirm_fix(by=cast.customer.actor)
     assert (case.step, case.visits.filter(step="address").count()) == ("probe", 2)

@@ -1,3 +1,4 @@
+import datetime as dt
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -7,24 +8,28 @@ from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.journal.actor import Actor
-from tanto.journal.models import Entry, Subject
+from tanto.journal.models import Entry
 from tanto.journal.verbs import verb
 from tanto.people.models import Person
 from tanto.people.models.named import Named
 from tanto.web.refusals import Refused
 
+from .handover import HandingOver
+
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
     from .contact import Contact
+    from .tanto_span import TantoSpan
 
 
-class Client(Named, Subject):
+class Client(Named, HandingOver):
     """A firm we serve. It has one main tanto and one deputy at every instant (INV-02); `since` spans keep the past."""
 
     subject_kind: ClassVar[str] = "client"
 
     contacts: "RelatedManager[Contact]"
+    spans: "RelatedManager[TantoSpan]"
 
     code = models.CharField(max_length=20, unique=True)
     city = models.CharField(max_length=60, blank=True)
@@ -87,6 +92,8 @@ class Client(Named, Subject):
     def change(self, *, by: Actor, **columns: Any) -> None:
         """Correct name, code or city; a new main tanto or deputy begins a new span at this instant."""
         self.must_be_ours(by)
+        if by.kind == "person" and columns.get("main", self.main) != self.main:
+            self.must_be_a_slip()
         both_are_here(columns.get("main", self.main), columns.get("deputy", self.deputy))
         before = (self.main_id, self.deputy_id)
         for name, value in columns.items():
@@ -95,6 +102,24 @@ class Client(Named, Subject):
         if (self.main_id, self.deputy_id) != before:
             self.begin_span()
         self.record("client_changed", by=by, at=clocks.now(), columns=sorted(columns))
+
+    def must_have_two(self, main: Person, deputy: Person) -> None:
+        """INV-02: two different people who work here."""
+        both_are_here(main, deputy)
+
+    def must_be_a_slip(self) -> None:
+        """A wrong name may be mended on the first day; later the client is handed over, and is told."""
+        spans = list(self.spans.values_list("since", flat=True)[:2])
+        if len(spans) > 1 or clocks.now() - spans[0] > dt.timedelta(days=1):
+            raise Refused(
+                "hand_it_over",
+                _("The tanto changes by a hand-over, not by a correction."),
+                _("The client counts on one person, and must hear from us before the name changes."),
+                _(
+                    "Plan the hand-over below: the next tanto accepts, the client is told, then the name changes."
+                ),
+                field="main",
+            )
 
     def begin_span(self) -> None:
         from .tanto_span import TantoSpan

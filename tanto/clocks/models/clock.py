@@ -24,6 +24,7 @@ class RunningClocks(models.QuerySet["Clock"]):
 class Clock(models.Model):
     """A stored moment: what is owed, by whom, until when. A clock without a calendar counts around the clock.
 
+    part: which of several of one kind it is (an action, the follow-up of a day), 0 where there is one only;
     duty: the id of the person on duty; next_at: when the sweep must look again (null: no rung is left);
     because: why this time, as facts for the page that explains it; trouble: why the sweep set it aside.
     """
@@ -31,6 +32,7 @@ class Clock(models.Model):
     subject_kind = models.CharField(max_length=20)
     subject_id = models.BigIntegerField()
     kind = models.CharField(max_length=20)
+    part = models.BigIntegerField(default=0)
     duty = models.BigIntegerField()
     calendar = models.ForeignKey(Calendar, on_delete=models.PROTECT, null=True)
     started_at = models.DateTimeField()
@@ -47,7 +49,7 @@ class Clock(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="one_running_clock",
-                fields=["subject_kind", "subject_id", "kind"],
+                fields=["subject_kind", "subject_id", "kind", "part"],
                 condition=Q(stopped_at__isnull=True),
             ),
         ]
@@ -71,13 +73,15 @@ class Clock(models.Model):
         due_at: dt.datetime,
         calendar: Calendar | None,
         because: dict[str, Any] | None = None,
+        part: int = 0,
     ) -> "Clock":
-        """Start a clock; a running one of the same kind ends at this start."""
-        cls.stop(subject_kind, subject_id, kind, at=started_at)
+        """Start a clock; a running one of the same kind and part ends at this start."""
+        cls.stop(subject_kind, subject_id, kind, at=started_at, part=part)
         clock = cls(
             subject_kind=subject_kind,
             subject_id=subject_id,
             kind=kind,
+            part=part,
             duty=duty,
             started_at=started_at,
             due_at=due_at,
@@ -89,17 +93,29 @@ class Clock(models.Model):
         return clock
 
     @classmethod
-    def stop(cls, subject_kind: str, subject_id: int, *kinds: str, at: dt.datetime) -> int:
-        """Stop the running clocks of these kinds (all kinds if none is named); how many were running."""
+    def stop(
+        cls, subject_kind: str, subject_id: int, *kinds: str, at: dt.datetime, part: int | None = None
+    ) -> int:
+        """Stop the running clocks of these kinds (all kinds if none is named, all parts likewise); how many ran."""
         clocks = cls.objects.of(subject_kind, subject_id).running()
         if kinds:
             clocks = clocks.filter(kind__in=kinds)
+        if part is not None:
+            clocks = clocks.filter(part=part)
         return clocks.update(stopped_at=at)
 
-    def move_due(self, due_at: dt.datetime, *, now: dt.datetime, because: dict[str, Any]) -> None:
-        """The same wait with another end; rungs passed by the new measure are not told again."""
+    def move_due(
+        self,
+        due_at: dt.datetime,
+        *,
+        now: dt.datetime,
+        because: dict[str, Any],
+        is_later: bool = True,
+    ) -> None:
+        """The same wait with another end. A later end tells nothing of what it passed already; an earlier one that
+        lies behind us is told at the next sweep (a breach is never moved away)."""
         self.due_at, self.because, self.fired = due_at, because, 0
-        self.fired = self.highest_rung(now)
+        self.fired = self.highest_rung(now) if is_later else 0
         self.next_at = self.rung_after(self.fired)
         self.save()
 

@@ -9,7 +9,9 @@ from tanto import clocks
 from tanto.journal.actor import Actor
 from tanto.journal.models import Entry
 from tanto.journal.verbs import verb
+from tanto.wording.naming import NameForms
 
+from .absence import Absent
 from .leaving import Leaving
 from .named import in_language
 
@@ -23,8 +25,11 @@ class People(BaseUserManager["Person"]):
     def here(self) -> "models.QuerySet[Person]":
         return self.filter(left_at__isnull=True)
 
+    def quality_leads(self) -> "list[Person]":
+        return list(self.here().filter(is_quality_lead=True).order_by("pk"))
 
-class Person(Leaving, AbstractBaseUser):  # type: ignore[override]
+
+class Person(Leaving, Absent, AbstractBaseUser):  # type: ignore[override]
     """One of us. A person signs in by e-mail; a contact never does. The surname is what stands in the seal."""
 
     subject_kind: ClassVar[str] = "person"
@@ -39,6 +44,7 @@ class Person(Leaving, AbstractBaseUser):  # type: ignore[override]
     language = models.CharField(max_length=2, default="ja", choices=[("ja", "日本語"), ("en", "English")])
     is_executive = models.BooleanField(default=False)
     is_administrator = models.BooleanField(default=False)
+    is_quality_lead = models.BooleanField(default=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["family_en"]
@@ -61,6 +67,11 @@ class Person(Leaving, AbstractBaseUser):  # type: ignore[override]
     def surname(self, language: str | None = None) -> str:
         return in_language(self.family_ja, self.family_en, language)
 
+    @property
+    def name_forms(self) -> "NameForms":
+        """How this person may stand in a text."""
+        return NameForms(self.family_en, self.given_en, self.family_ja, self.given_ja)
+
     def get_username(self) -> str:
         return self.email
 
@@ -71,6 +82,7 @@ class Person(Leaving, AbstractBaseUser):  # type: ignore[override]
             "section": self.section_id,
             "executive": self.is_executive,
             "administrator": self.is_administrator,
+            "quality": self.is_quality_lead or None,
             "left": left,
         }
 

@@ -8,6 +8,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Entry, Subject
 from tanto.journal.verbs import verb
 
+from .absence import away_now
 from .named import Named
 from .person import Person
 
@@ -51,7 +52,8 @@ class Section(Named, Subject):
         self.record("section_changed", by=by, at=clocks.now(), columns=sorted(columns))
 
     def chain(self) -> list[Person]:
-        """Whom to tell, in this order: boss, deputy, the same of every section above, then the executives."""
+        """Whom to tell, in this order: boss, deputy, the same of every section above, then the executives; who is
+        away comes after everybody who is here."""
         people: list[Person] = []
         section: Section | None = self
         climbed: set[int] = set()
@@ -60,7 +62,9 @@ class Section(Named, Subject):
             people += [section.boss, *([section.deputy] if section.deputy else [])]
             section = section.parent
         people += Person.objects.here().filter(is_executive=True).order_by("pk")
-        return [person for person in dict.fromkeys(people) if person.is_here]
+        here = [person for person in dict.fromkeys(people) if person.is_here]
+        away = away_now()
+        return [p for p in here if p.pk not in away] + [p for p in here if p.pk in away]
 
     def bosses_for(self, *involved: Person) -> list[Person]:
         """The chain without those who own or reported the matter: a boss who is one of them is not told of it by

@@ -9,13 +9,15 @@ from tanto.journal.verbs import verb
 from tanto.web.refusals import Refused
 from tanto.wording import checks
 
-from ..steps import Severity, Step
-from .action import Action
+from ..steps import IssueState, Severity, Step
+from .acting import Acting, action_missing
+from .asking import Asking
 from .guards import must_be_ahead
 from .informing import Informing
+from .issue import Issue
 
 
-class Addressing(Informing):
+class Addressing(Informing, Asking, Acting):
     """Step 4: I own the next steps. One action with a name and a time, and the time when she hears again."""
 
     class Meta(Informing.Meta):
@@ -38,16 +40,13 @@ class Addressing(Informing):
         must_be_ahead(next_at, "next_at")
         must_be_ahead(action_due_at, "action_due_at")
         if not action.strip():
-            raise Refused(
-                "action_missing",
-                _("No action is named."),
-                _("“I am responsible” without a deed is a phrase customers have heard before."),
-                _("Write one thing that you will get done, and by when."),
-                field="action",
-            )
-        said, deed = Words.keep(statement.strip()), Words.keep(action.strip())
+            raise action_missing("action")
+        said = Words.keep(statement.strip())
         self.visits.filter(done_at__isnull=True).update(words=said)
-        self.actions.create(words=deed, person=self.owner, due_at=action_due_at)
+        deed = self.plan_action(action, person=self.hand(by), due_at=action_due_at, by=by)
+        self.issues.filter(state__in=[IssueState.CONFIRMED, IssueState.REJECTED]).update(
+            state=IssueState.IN_WORK, since=clocks.now()
+        )
         self.announce(next_at)
         self.save()
         self.record_now(
@@ -55,7 +54,7 @@ class Addressing(Informing):
             by=by,
             tell=[self.section.boss],
             words=said,
-            deed=deed,
+            deed=deed.words,
             due_at=action_due_at,
             next_at=next_at,
         )
@@ -66,16 +65,9 @@ class Addressing(Informing):
         self.start_clock("progress_update", duty=self.owner_id, announced=next_at)
 
     @verb
-    def finish_action(self, *, by: Actor, action: Action) -> None:
-        """It is done; she sees it on her page."""
-        self.must_be_owners(by)
-        if not self.actions.filter(pk=action.pk, done_at__isnull=True).update(done_at=clocks.now()):
-            return
-        self.record_now("action_done", by=by, words=action.words)
-
-    @verb
-    def report_fixed(self, *, by: Actor, how: str) -> None:
-        """We believe that it is fixed. Only the customer can say whether it is: step 5 opens."""
+    def report_fixed(self, *, by: Actor, how: str, issue: int | None = None) -> None:
+        """We believe that one issue is fixed (without `issue`: the only one left). Only the customer can say whether it
+        is; when none is left in work, step 5 opens."""
         self.must_be_owners(by)
         self.must_be_at(Step.ADDRESS)
         if not self.is_accountable:
@@ -84,14 +76,6 @@ class Addressing(Informing):
                 _("Nobody has stated accountability for this round yet."),
                 _("A customer must hear who owns the next steps before hearing that they are done."),
                 _("State it first, with one action and the next announced time."),
-                status=409,
-            )
-        if self.severity <= Severity.S2 and not self.boss_decided:
-            raise Refused(
-                "boss_contact_first",
-                _("The boss has not decided yet how to go to the customer."),
-                _("In a serious case the boss apologises from the start, not at the end."),
-                _("Ask your boss to press call, visit, or not now with a reason."),
                 status=409,
             )
         if not how.strip():
@@ -104,12 +88,69 @@ class Addressing(Informing):
                 _("Write one sentence: what is done since when?"),
                 field="how",
             )
+        left = [found for found in self.open_issues() if found.state != IssueState.FIXED]
+        fixed = self._which(issue, left)
+        is_last = len(left) == 1
+        if is_last:
+            self._must_be_ready_to_ask()
         now, words = clocks.now(), Words.keep(how.strip())
-        self.issues.filter(accepted_at__isnull=True).update(fixed_at=now)
-        self.actions.create(words=words, person=self.owner, due_at=now, done_at=now)
-        self.move_to(Step.TEST, by=by)
+        self.issues.filter(pk=fixed.pk).update(state=IssueState.FIXED, since=now, fixed_at=now)
+        self.actions.create(words=words, person=self.hand(by), due_at=now, accepted_at=now, done_at=now)
+        if is_last:
+            self.move_to(Step.TEST, by=by)
         self.save()
-        self.record_now("issue_fixed", by=by, words=words)
+        self.record_now("issue_fixed", by=by, words=words, issue=fixed.pk)
+
+    def _which(self, issue: int | None, left: list[Issue]) -> Issue:
+        """The issue that is meant; of several open ones it must be named, and she must have confirmed it."""
+        if issue is None and len(left) != 1:
+            raise Refused(
+                "which_issue",
+                _("%(count)d issues are open.") % {"count": len(left)},
+                _("The customer is asked about each of them, and must know which one we believe is fixed."),
+                _("Report each one fixed where it stands in the list."),
+                field="how",
+            )
+        found = left[0] if issue is None else next((one for one in left if one.pk == issue), None)
+        if found is None:
+            raise Refused(
+                "issue_not_in_work",
+                _("This issue is not in work any more."),
+                _("Somebody may just have been faster."),
+                _("Look at the list as it is now."),
+                status=409,
+            )
+        if found.state == IssueState.REPORTED:
+            raise Refused(
+                "issue_not_confirmed",
+                _("The customer has not confirmed this issue yet."),
+                _("What we only guess cannot be fixed in the customer’s eyes."),
+                _("Read it out; when you hear yes, confirm it, then report it fixed."),
+                status=409,
+            )
+        return found
+
+    def _must_be_ready_to_ask(self) -> None:
+        """The guards before the test question: the boss in serious cases and after a second failure, containment."""
+        is_serious = self.severity <= Severity.S2 or self.second_failure_at is not None
+        if is_serious and not self.boss_decided:
+            raise Refused(
+                "boss_contact_first",
+                _("The boss has not decided yet how to go to the customer."),
+                _("In a serious case the boss apologises from the start, not at the end."),
+                _("Ask your boss to press call, visit, or not now with a reason."),
+                status=409,
+            )
+        if self.severity <= Severity.S2 and not self.is_contained:
+            raise Refused(
+                "contain_first",
+                _("It is not said yet what keeps others from the same harm."),
+                _("A customer who is helped while the next one is hit was not helped by a firm but by luck."),
+                _(
+                    "Enter what was stopped, blocked or checked “so that nobody else is harmed”, and finish it."
+                ),
+                status=409,
+            )
 
 
 def must_be_accountable(statement: str) -> None:

@@ -1,16 +1,17 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from tanto.people.models import Person
+from tanto import clocks
+from tanto.people.models import Absence, Person
 
-from .asking import Asking
+from .apologising import Apologising
 from .calling import Calling
-from .cushioning import Cushioning
-from .receiving import Receiving
-from .reopening import Reopening
+from .correcting import Correcting
+from .noting import Noting
+from .one_contact import OneContact
+from .returning import Returning
 from .row import CaseRow
 from .trail import Part
-from .writing import Writing
 
 
 class Cases(models.QuerySet["Case"]):
@@ -18,16 +19,20 @@ class Cases(models.QuerySet["Case"]):
         return self.filter(end__isnull=True)
 
     def visible_to(self, person: Person) -> "Cases":
-        """The cases whose words a person may read: through a part, as the section's boss, as the client's tanto."""
-        if not person.is_here:
-            return self.none()
-        part = Part.objects.filter(case=OuterRef("pk"), person=person)
+        """The cases whose words a person may read: through a part, as the section's boss, as the client's tanto, and
+        while standing in for its owner."""
+        return self.readable_by(person.pk) if person.is_here else self.none()
+
+    def readable_by(self, person_id: int) -> "Cases":
+        part = Part.objects.filter(case=OuterRef("pk"), person=person_id, person__left_at__isnull=True)
+        standing_in = Absence.objects.at(clocks.now()).filter(person=OuterRef("owner"), deputy=person_id)
         return self.filter(
             Q(Exists(part))
-            | Q(section__boss=person)
-            | Q(section__deputy=person)
-            | Q(client__main=person)
-            | Q(client__deputy=person)
+            | Q(section__boss=person_id)
+            | Q(section__deputy=person_id)
+            | Q(client__main=person_id)
+            | Q(client__deputy=person_id)
+            | Q(Exists(standing_in))
         )
 
     def with_names(self) -> "Cases":
@@ -42,12 +47,12 @@ class Cases(models.QuerySet["Case"]):
         )
 
 
-class Case(  # type: ignore[misc]  # django-stubs counts inherited date fields twice
-    Receiving,
-    Writing,
-    Reopening,
-    Asking,
-    Cushioning,
+class Case(
+    Correcting,
+    OneContact,
+    Apologising,
+    Noting,
+    Returning,
     Calling,
 ):
     """One trouble of one client: one owner at every instant, seven steps, a boss who knows, her word at the end."""

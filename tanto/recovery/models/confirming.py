@@ -1,5 +1,5 @@
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,48 +11,33 @@ from tanto.journal.verbs import verb
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
-from ..steps import Answer, Channel, End, Step
+from ..steps import Answer, Channel, End, IssueState, Severity, Step, Trigger
+from .asking import Asking
 from .customer_word import CustomerWord
-from .guards import must_have_words
+from .following import CLOSING_DAY, Following, not_yet_due
 from .listening import Listening
 from .owning import Owning
-
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
-
-FORTNIGHT = dt.timedelta(days=14)
-MORNING = dt.timedelta(hours=12)  # the day begins before the hour at which "nothing more" was said
+from .weighing import Weighing
 
 
-class Confirming(Owning, Listening):
+class Confirming(Owning, Listening, Weighing, Following, Asking):
     """Steps 5 to 7: only her word says that it is solved, that nothing is left, that it has stayed so (INV-05).
 
     `by` is always the contact; by telephone or visit `by.entered_by` names the colleague, and her words are needed.
+    said_at: when she said it, if it was before now.
     """
-
-    customer_words: "RelatedManager[CustomerWord]"
 
     class Meta(Owning.Meta):
         abstract = True
 
-    @property
-    def follow_up_from(self) -> dt.datetime | None:
-        """From when on the follow-up may be asked: two weeks after "nothing more"."""
-        word = self.customer_words.filter(question=Step.PROBE, answer=Answer.NOTHING_MORE).last()
-        return word.at + FORTNIGHT if word else None
-
-    @property
-    def is_time_to_follow_up(self) -> bool:
-        """May it be asked, and answered, whether it has stayed solved?"""
-        start = self.follow_up_from if self.step == Step.FOLLOW_UP else None
-        return start is not None and clocks.now() >= start - MORNING
-
     @verb
-    def confirm_fix(self, *, by: Actor, words: str = "", channel: str = Channel.WEB) -> None:
+    def confirm_fix(
+        self, *, by: Actor, words: str = "", channel: str = Channel.WEB, said_at: dt.datetime | None = None
+    ) -> None:
         """She says that it is solved. What we think does not matter here."""
         self.must_be_at(Step.TEST)
-        word = self.take_word(Answer.SOLVED, by=by, words=words, channel=channel)
-        self.issues.filter(accepted_at__isnull=True).update(accepted_at=word.at)
+        word = self.take_word(Answer.SOLVED, by=by, words=words, channel=channel, said_at=said_at)
+        self.accept_issues([issue.pk for issue in self.open_issues()], at=word.at)
         self.resolved_at = word.at
         self.next_told_at = None
         self.stop_clock("progress_update", "call_back")
@@ -62,95 +47,142 @@ class Confirming(Owning, Listening):
 
     @verb
     def reject_fix(
-        self, *, by: Actor, words: str = "", channel: str = Channel.WEB, is_partly: bool = False
+        self,
+        *,
+        by: Actor,
+        words: str = "",
+        channel: str = Channel.WEB,
+        is_partly: bool = False,
+        solved: Iterable[int] = (),
+        said_at: dt.datetime | None = None,
     ) -> None:
-        """She says that it is not, or only partly, solved: back to step 4, and a second failure is marked."""
+        """She says that it is not, or only partly, solved: back to step 4. solved: the issues that she accepts. A second
+        failure is marked, the case cannot stand milder than serious, and the boss goes to her again."""
         self.must_be_at(Step.TEST)
-        word = self.take_word(
-            Answer.PARTLY if is_partly else Answer.NOT_SOLVED, by=by, words=words, channel=channel
+        answer = Answer.PARTLY if is_partly else Answer.NOT_SOLVED
+        word = self.take_word(answer, by=by, words=words, channel=channel, said_at=said_at)
+        left = [issue.pk for issue in self.open_issues()]
+        accepted = [pk for pk in left if is_partly and pk in set(solved)]
+        if len(accepted) < len(left):
+            self.accept_issues(accepted, at=word.at)
+        self.issues.filter(pk__in=left).exclude(state=IssueState.ACCEPTED).update(
+            state=IssueState.REJECTED, since=word.at, fixed_at=None
         )
-        self.issues.filter(accepted_at__isnull=True).update(fixed_at=None)
-        self.second_failure_at = self.second_failure_at or word.at
+        self.second_failure_at = word.at
         if self.next_told_at is not None and self.next_told_at <= word.at:
             self.next_told_at = None
         self.start_clock("progress_update", duty=self.owner_id, announced=self.next_told_at)
         self.move_to(Step.ADDRESS, by=by)
         self.save()
-        self.told_of(word, "fix_rejected", by=by, also=self.bosses_told())
+        self.told_of(word, "fix_rejected", by=by, also=[*self.bosses_told(), *Person.objects.quality_leads()])
+        self.at_least(Severity.S2, trigger=Trigger.SECOND_FAILURE)
+        self.owe_boss_contact()
 
     @verb
-    def say_nothing_more(self, *, by: Actor, words: str = "", channel: str = Channel.WEB) -> None:
-        """She says that nothing is left. In two weeks we ask again."""
+    def say_nothing_more(
+        self, *, by: Actor, words: str = "", channel: str = Channel.WEB, said_at: dt.datetime | None = None
+    ) -> None:
+        """She says that nothing is left. After days and weeks we ask again."""
         self.must_be_at(Step.PROBE)
-        word = self.take_word(Answer.NOTHING_MORE, by=by, words=words, channel=channel)
-        self.start_clock("follow_up", duty=self.owner_id)
+        word = self.take_word(Answer.NOTHING_MORE, by=by, words=words, channel=channel, said_at=said_at)
+        self.plan_follow_ups()
         self.move_to(Step.FOLLOW_UP, by=by)
         self.save()
         self.told_of(word, "nothing_more_said", by=by)
 
     @verb
-    def name_more(self, *, by: Actor, words: str, channel: str = Channel.WEB) -> None:
+    def name_more(
+        self, *, by: Actor, words: str, channel: str = Channel.WEB, said_at: dt.datetime | None = None
+    ) -> None:
         """She names something else that troubles her: back to step 2 with her words."""
         self.must_be_at(Step.PROBE)
-        self._back_with(Answer.MORE, Step.QUESTION, "more_named", by=by, words=words, channel=channel)
+        self._back_with(
+            Answer.MORE, Step.QUESTION, "more_named", by=by, words=words, channel=channel, said_at=said_at
+        )
 
     @verb
-    def confirm_lasting(self, *, by: Actor, words: str = "", channel: str = Channel.WEB) -> None:
-        """Two weeks on it has stayed solved: her word closes the case."""
-        self.must_be_at(Step.FOLLOW_UP)
-        if not self.is_time_to_follow_up:
-            raise Refused(
-                "too_early",
-                _("It is too early to say that it has stayed solved."),
-                _("What holds for a day may break in a week; so we ask after two."),
-                _("Ask again on the day of the follow-up. The customer’s words can be added at any time."),
-                status=409,
-            )
-        word = self.take_word(Answer.SATISFIED, by=by, words=words, channel=channel)
-        self.visits.filter(done_at__isnull=True).update(done_at=word.at, done_by_id=by.person_id)
-        self.step, self.end = None, End.CLOSED
-        self.closing_word, self.ended_at = word, word.at
-        self.stop_clock()
-        self.save()
-        self.told_of(word, "case_closed", by=by, also=self.bosses_told())
+    def confirm_lasting(
+        self, *, by: Actor, words: str = "", channel: str = Channel.WEB, said_at: dt.datetime | None = None
+    ) -> None:
+        """It has stayed solved. From the fourteenth day on her word closes the case; before and after, it is kept."""
+        if self.is_open:
+            self.must_be_at(Step.FOLLOW_UP)
+        due = self.due_follow_up
+        if due is None:
+            raise not_yet_due()
+        word = self.take_word(Answer.SATISFIED, by=by, words=words, channel=channel, said_at=said_at)
+        self.finish_follow_up(due, "satisfied")
+        if self.is_open and due.days >= CLOSING_DAY:
+            self.end_now(End.CLOSED, by=by)
+            self.closing_word = word
+            self.save()
+            self.told_of(word, "case_closed", by=by, also=self.bosses_told())
+        else:
+            self.told_of(word, "stayed_solved", by=by)
 
     @verb
-    def report_residual(self, *, by: Actor, words: str, channel: str = Channel.WEB) -> None:
-        """Two weeks on something is left: back to step 1, same owner."""
+    def report_residual(
+        self, *, by: Actor, words: str, channel: str = Channel.WEB, said_at: dt.datetime | None = None
+    ) -> None:
+        """Something is left: back to step 1, same owner."""
         self.must_be_at(Step.FOLLOW_UP)
         self._back_with(
-            Answer.RESIDUAL, Step.LISTEN, "residual_reported", by=by, words=words, channel=channel
+            Answer.RESIDUAL,
+            Step.LISTEN,
+            "residual_reported",
+            by=by,
+            words=words,
+            channel=channel,
+            said_at=said_at,
         )
 
     def _back_with(
-        self, answer: Answer, step: Step, kind: str, *, by: Actor, words: str, channel: str
+        self,
+        answer: Answer,
+        step: Step,
+        kind: str,
+        *,
+        by: Actor,
+        words: str,
+        channel: str,
+        said_at: dt.datetime | None,
     ) -> None:
         heard = self.hear_again(words, by=by, channel=channel)
-        word = self.take_word(answer, by=by, words=heard, channel=channel)
+        word = self.take_word(answer, by=by, words=heard, channel=channel, said_at=said_at)
+        self.put_issue(heard, origin=Step(word.question))
         self.resolved_at = None
-        self.stop_clock("follow_up")
+        self.cancel_follow_ups()
         self.start_clock("progress_update", duty=self.owner_id)
         self.move_to(step, by=by)
         self.save()
-        self.told_of(word, kind, by=by, also=self.bosses_told())
+        self.told_of(word, kind, by=by, also=[*self.bosses_told(), *Person.objects.quality_leads()])
+
+    def accept_issues(self, issues: Iterable[int], *, at: dt.datetime) -> None:
+        found = self.issues.filter(pk__in=list(issues))
+        found.filter(fixed_at__isnull=True).update(fixed_at=at)
+        found.filter(confirmed_at__isnull=True).update(confirmed_at=at)
+        found.update(state=IssueState.ACCEPTED, since=at, accepted_at=at)
 
     def hear_again(self, words: str, *, by: Actor, channel: str) -> Words:
-        heard = Words.keep(must_have_words(words))
-        self.verbatims.create(
-            words=heard,
-            speaker_id=by.id,
-            heard_by_id=by.entered_by,
-            channel=channel,
-            at=clocks.now(),
+        """Words of the contact who acts, written by herself or by the colleague who entered them."""
+        return self.keep_verbatim(
+            words, speaker=by.id if by.kind == "contact" else self.contact_id, by=by, channel=channel
         )
-        return heard
 
-    def take_word(self, answer: Answer, *, by: Actor, words: str | Words, channel: str) -> CustomerWord:
+    def take_word(
+        self,
+        answer: Answer,
+        *,
+        by: Actor,
+        words: str | Words,
+        channel: str,
+        said_at: dt.datetime | None = None,
+    ) -> CustomerWord:
         """Her word as a row. INV-05: a contact of this client, never an employee, a clock or an import."""
         contact = Contact.objects.filter(pk=by.id or 0).first() if by.kind == "contact" else None
         if by.entered_by:
             self.must_be_owners(by)
-        if contact is None or contact.pk != self.contact_id:
+        if contact is None or contact.client_id != self.client_id:
             raise Refused(
                 "only_customer_closes",
                 _("Only the customer's own word can say this."),
@@ -173,13 +205,29 @@ class Confirming(Owning, Listening):
             kept = words
         return self.customer_words.create(
             contact=contact,
-            question=self.step or Step.TEST,
+            question=self.step or Step.FOLLOW_UP,
             answer=answer,
             words=kept,
             channel=channel,
             heard_by_id=by.entered_by,
-            at=clocks.now(),
+            at=self._when(said_at),
         )
+
+    def _when(self, said_at: dt.datetime | None) -> dt.datetime:
+        """She can have answered only after she was asked, and not in the future."""
+        now, visit = clocks.now(), self.visit
+        if said_at is None:
+            return now
+        earliest = visit.since if visit is not None else (self.ended_at or self.opened_at)
+        if said_at > now + dt.timedelta(minutes=1) or said_at < earliest - dt.timedelta(minutes=1):
+            raise Refused(
+                "said_when",
+                _("This answer cannot have been given at that time."),
+                _("The customer can only have answered after the question, and not in the future."),
+                _("Write the moment when it was said to you."),
+                field="said_at",
+            )
+        return min(said_at, now)
 
     def told_of(self, word: CustomerWord, kind: str, *, by: Actor, also: list[Person] | None = None) -> None:
         facts = {"words": word.words} if word.words else {}

@@ -45,14 +45,24 @@ def must_be_past(known_at: dt.datetime, now: dt.datetime) -> None:
 
 def must_fit(client: Client | None, contact: Contact | None) -> None:
     if client is not None and contact is not None and contact.client_id != client.pk:
-        raise Refused(
-            "contact_of_another",
-            _("%(contact)s does not belong to %(client)s.")
-            % {"contact": contact.address(), "client": client.name()},
-            _("The link shows this case to one contact, and to nobody of another firm."),
-            _("Choose a contact of this client, or leave the contact open."),
-            field="contact",
-        )
+        raise contact_of_another(client, contact)
+
+
+def must_work_there(client: Client | None, contact: Contact | None) -> None:
+    """Words are spoken by somebody of this client."""
+    if contact is not None and (client is None or contact.client_id != client.pk):
+        raise contact_of_another(client, contact)
+
+
+def contact_of_another(client: Client | None, contact: Contact) -> Refused:
+    return Refused(
+        "contact_of_another",
+        _("%(contact)s does not belong to %(client)s.")
+        % {"contact": contact.address(), "client": client.name() if client else "–"},
+        _("The link shows this case to one contact, and to nobody of another firm."),
+        _("Choose a contact of this client, or leave the contact open."),
+        field="contact",
+    )
 
 
 def must_be_here(by: Actor) -> Person:

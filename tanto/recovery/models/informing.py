@@ -13,7 +13,7 @@ from tanto.notices.models import Notice
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
-from ..steps import BossDecision
+from ..steps import BossDecision, Severity
 from .stepping import Stepping
 from .told_boss import ToldBoss
 from .trail import Part
@@ -59,7 +59,33 @@ class Informing(Stepping):
 
     @property
     def boss_decided(self) -> bool:
-        return self.told_bosses.filter(decided_at__isnull=False).exists()
+        """Did a boss decide how to go to her, since the last failure if there was one?"""
+        decided = self.told_bosses.filter(decided_at__isnull=False)
+        if self.second_failure_at is not None:
+            decided = decided.filter(decided_at__gte=self.second_failure_at)
+        return decided.exists()
+
+    def owe_boss_contact(self) -> None:
+        """In a serious case the boss who has read it owes the customer a call, a visit, or a reason (CLK-04)."""
+        told = self.boss_who_read
+        is_owed = self.is_open and self.severity <= Severity.S2 and not self.boss_decided
+        if told is not None and is_owed and not self.running("boss_contact"):
+            start = max(filter(None, (told.read_at, self.second_failure_at)))
+            self.start_clock("boss_contact", duty=told.boss_id, start=start)
+
+    def must_be_boss(self, by: Actor) -> Person:
+        """A boss of this section, or of one above, or an executive; never the owner's own judgement on the owner."""
+        chain = self.section.bosses_for(self.owner)
+        boss = next((person for person in chain if person.pk == by.person_id), None)
+        if boss is None:
+            raise Refused(
+                "not_the_boss",
+                _("Only a boss of %(section)s can do this.") % {"section": self.section.name()},
+                _("Who works on a case does not judge alone how serious it is, or who takes it."),
+                _("Ask your boss: %(names)s.") % {"names": ", ".join(p.name() for p in chain[:2])},
+                status=409,
+            )
+        return boss
 
     @verb
     def acknowledge(self, *, by: Actor) -> None:
@@ -70,7 +96,29 @@ class Informing(Stepping):
         told.read_at = clocks.now()
         told.save(update_fields=["read_at"])
         self.stop_clock("time_to_boss")
+        self.owe_boss_contact()
         self.record_now("boss_read", by=by, tell=[self.owner, self.recorder], boss=told.boss)
+
+    @verb
+    def bring_in_boss(self, *, by: Actor, boss: Person) -> None:
+        """The owner, or a boss who knows, brings in a boss from above: who has more levers is told at once."""
+        if not self.told_bosses.filter(boss_id=by.person_id).exists():
+            self.must_be_owners(by)
+        chain = [person for person in self.section.chain() if person.pk != self.owner_id]
+        if boss not in chain:
+            raise Refused(
+                "not_above",
+                _("%(name)s is not a boss above this case.") % {"name": boss.name()},
+                _("A boss is brought in for the levers: people, money, a word to the customer."),
+                _("Choose one of: %(names)s.") % {"names": ", ".join(person.name() for person in chain[:5])},
+                field="boss",
+            )
+        _told, is_new = self.told_bosses.get_or_create(
+            boss=boss, defaults={"told_at": clocks.now(), "after_silence": 0}
+        )
+        if is_new:
+            Part.give(self.pk, boss, Part.TOLD)
+            self.record_now("boss_brought_in", by=by, tell=[boss], boss=boss)
 
     @verb
     def thank(self, *, by: Actor, words: str = "") -> None:
@@ -117,6 +165,7 @@ class Informing(Stepping):
         told.decision, told.decided_at = BossDecision(decision), clocks.now()
         told.reason = Words.keep(reason.strip()) if reason.strip() else None
         told.save(update_fields=["decision", "decided_at", "reason"])
+        self.stop_clock("boss_contact")
         facts = {"words": told.reason} if told.reason else {}
         self.record_now(f"boss_decided_{told.decision}", by=by, tell=[self.owner], boss=told.boss, **facts)
 

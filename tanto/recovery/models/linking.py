@@ -72,6 +72,11 @@ class Linking(Stepping):
         if self.links.filter(revoked_at__isnull=True).update(revoked_at=clocks.now()):
             self.record_now("link_revoked", by=by, contact=self.contact)
 
+    @verb
+    def ask_for_link(self, *, by: Actor) -> None:
+        """Her link has run out and she asks for a new one: the owner hears of it and opens it again by a press."""
+        self.record_now("link_asked", by=by, tell=[self.owner], contact=by.id)
+
     @property
     def live_link(self) -> Link | None:
         link = self.links.filter(revoked_at__isnull=True, contact=self.contact).first()

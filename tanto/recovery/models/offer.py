@@ -8,7 +8,7 @@ from tanto.people.models import Person
 class Offer(models.Model):
     """A hand-over offered to one person. Until it is accepted the owner stays responsible."""
 
-    ACCEPTED, DECLINED, REPLACED = "accepted", "declined", "replaced"
+    ACCEPTED, DECLINED, REPLACED, EXPIRED = "accepted", "declined", "replaced", "expired"
 
     case = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, related_name="offers")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -26,7 +26,7 @@ class Offer(models.Model):
             models.CheckConstraint(
                 name="offer_answered_how",
                 condition=Q(answered_at__isnull=True, answer="")
-                | Q(answered_at__isnull=False, answer__in=["accepted", "declined", "replaced"]),
+                | Q(answered_at__isnull=False, answer__in=["accepted", "declined", "replaced", "expired"]),
             ),
         ]
 

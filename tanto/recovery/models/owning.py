@@ -11,24 +11,27 @@ from tanto.journal.verbs import verb
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
+from ..steps import Discovered
 from .guards import must_be_able_to_own
+from .informing import Informing
 from .offer import Offer
-from .stepping import Stepping
 from .trail import OwnerSpan, Part
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 
-class Owning(Stepping):
+AWAY, TALKED = "away", "talked"
+
+
+class Owning(Informing):
     """Exactly one named person at every instant. A hand-over has two sides; until the second one takes it, the
     first stays responsible."""
 
     offers: "RelatedManager[Offer]"
     owner_spans: "RelatedManager[OwnerSpan]"
-    parts: "RelatedManager[Part]"
 
-    class Meta(Stepping.Meta):
+    class Meta(Informing.Meta):
         abstract = True
 
     @property
@@ -40,10 +43,22 @@ class Owning(Stepping):
         """When the owner of now took it."""
         return self.owner_spans.order_by("-since").values_list("since", flat=True)[0]
 
+    @property
+    def ownerless_minutes(self) -> int:
+        """Minutes of its life without a named owner: spans begin where the last one ends, so what could be missing is
+        only the beginning. It is 0, and shown, because nobody believes it otherwise (M44)."""
+        first = self.owner_spans.order_by("since").values_list("since", flat=True).first()
+        return int(((first or clocks.now()) - self.opened_at).total_seconds() // 60)
+
     @verb
     def offer(self, *, by: Actor, to: Person) -> None:
         """Offer the case to one person by name. A second offer replaces the first."""
         self.must_be_owners(by)
+        self.offer_now(to, by=by)
+
+    @verb
+    def offer_on(self, *, by: Actor, to: Person) -> None:
+        """The client has a new tanto: the case is offered in the owner's name."""
         self.offer_now(to, by=by)
 
     def offer_now(self, to: Person, *, by: Actor) -> None:
@@ -60,6 +75,7 @@ class Owning(Stepping):
         now = clocks.now()
         self.offers.filter(answered_at__isnull=True).update(answered_at=now, answer=Offer.REPLACED)
         self.offers.create(by=self.owner, to=to, at=now)
+        self.start_clock("offer", duty=to.pk)
         Part.give(self.pk, to, Part.WAS_ASKED)
         self.record_now("owner_offered", by=by, tell=[to], to=to, before=self.owner)
 
@@ -71,18 +87,88 @@ class Owning(Stepping):
         offer = self._offer_to(by)
         before = self.owner
         Offer.objects.filter(pk=offer.pk).update(answered_at=clocks.now(), answer=Offer.ACCEPTED)
+        self.stop_clock("offer")
         self.give_to(offer.to)
         self.save()
         self.record_now(
             "owner_changed", by=by, tell=[before, self.section.boss], owner=self.owner, before=before
         )
 
-    def give_to(self, person: Person) -> None:
+    @verb
+    def take_back_offer(self, *, by: Actor) -> None:
+        """I keep it after all, before it was answered."""
+        self.must_be_owners(by)
+        offer = self.open_offer
+        if offer is not None:
+            self.offers.filter(pk=offer.pk).update(answered_at=clocks.now(), answer=Offer.REPLACED)
+            self.stop_clock("offer")
+            self.record_now("offer_taken_back", by=by, tell=[offer.to], to=offer.to)
+
+    @verb
+    def expire_offer(self, *, by: Actor) -> None:
+        """Nobody answered in time: it stays with who offered it, who hears of it at once."""
+        offer = self.open_offer
+        if offer is not None:
+            self.offers.filter(pk=offer.pk).update(answered_at=clocks.now(), answer=Offer.EXPIRED)
+            self.stop_clock("offer")
+            self.record_now("offer_expired", by=by, tell=[self.owner, offer.to], to=offer.to)
+
+    @verb
+    def force_owner(self, *, by: Actor, to: Person, ground: str, reason: str) -> None:
+        """A boss gives the case to another: only while the owner is away, or after a talk with the owner; always with a
+        reason. The one who gets it is asked beforehand, not surprised: the boss says so by pressing."""
+        self.must_be_boss(by)
+        self.must_be_open()
+        must_be_able_to_own(to)
+        if to.pk == self.owner_id:
+            return
+        if ground == AWAY and self.owner.absence is None:
+            raise Refused(
+                "owner_is_here",
+                _("%(name)s is not away.") % {"name": self.owner.name()},
+                _(
+                    "Taking a case from somebody who is here and was not spoken with teaches everybody to hide."
+                ),
+                _("Speak with the owner first, then choose “we have talked about it”."),
+                status=409,
+                field="ground",
+            )
+        if ground not in (AWAY, TALKED) or not reason.strip():
+            raise Refused(
+                "reason_missing",
+                _("The ground or the reason is missing."),
+                _("A change over somebody’s head must be able to be read by that person."),
+                _("Say whether the owner is away or was spoken with, and write one sentence why."),
+                field="reason",
+            )
+        before = self.owner
+        self.offers.filter(answered_at__isnull=True).update(answered_at=clocks.now(), answer=Offer.REPLACED)
+        self.stop_clock("offer")
+        self.give_to(to, kind="forced")
+        self.save()
+        protectors = Person.objects.quality_leads() if self.came_forward(before) else []
+        self.record_now(
+            "owner_forced",
+            by=by,
+            tell=[before, to, *protectors],
+            words=Words.keep(reason.strip()),
+            owner=to,
+            before=before,
+            ground=ground,
+        )
+
+    def came_forward(self, person: Person) -> bool:
+        """Did this person bring the bad news of this case themselves? Then the quality leads hear of a removal (INV-33)."""
+        return self.recorder_id == person.pk and self.discovered == Discovered.US
+
+    def give_to(self, person: Person, *, kind: str = "") -> None:
         """The old span ends and the new one begins at the same instant; the duties go along. The row is saved by the verb."""
         before, self.owner = self.owner, person
         since = max(clocks.now(), self.since_when_owned + dt.timedelta(microseconds=1))
         is_tanto = self.client is not None and self.client.main_id == person.pk
-        self.owner_spans.create(person=person, since=since, kind="tanto" if is_tanto else "assigned")
+        self.owner_spans.create(
+            person=person, since=since, kind=kind or ("tanto" if is_tanto else "assigned")
+        )
         Part.give(self.pk, person, Part.OWNER)
         Clock.pass_on(self.subject_kind, self.pk, from_duty=before.pk, to_duty=person.pk)
 
@@ -99,6 +185,7 @@ class Owning(Stepping):
                 field="reason",
             )
         words = Words.keep(reason.strip())
+        self.stop_clock("offer")
         Offer.objects.filter(pk=offer.pk).update(
             answered_at=clocks.now(), answer=Offer.DECLINED, reason=words
         )
@@ -118,13 +205,3 @@ class Owning(Stepping):
         must_be_able_to_own(offer.to)
         self.must_be_open()
         return offer
-
-    def must_be_open(self) -> None:
-        if not self.is_open:
-            raise Refused(
-                "case_closed",
-                _("This case is closed by the customer."),
-                _("A closed case keeps the owner who answered for it."),
-                _("If the customer comes back, it opens again with the same person."),
-                status=409,
-            )

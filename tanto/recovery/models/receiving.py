@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Sequence
 from typing import Self
 
 from django.db import IntegrityError, transaction
@@ -6,23 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.clients.models import Client, Contact
+from tanto.files.models import File
 from tanto.journal.actor import Actor
 from tanto.journal.models import Entry, Words
 from tanto.journal.verbs import verb
 from tanto.people.models import Person, Section
 from tanto.web.refusals import Refused
 
-from ..steps import Discovered, Severity, Step
+from ..steps import Discovered, Failure, Severity, Step
 from .guards import another_client, must_be_here, must_be_past, must_fit, must_have_words
-from .informing import Informing
 from .linking import Linking
-from .listening import Listening
+from .listening import Listening, clean_name
 from .number import CaseNumber
 from .owning import Owning
 from .trail import Part
 
 
-class Receiving(Owning, Informing, Listening, Linking):
+class Receiving(Owning, Listening, Linking):
     """ "I have it": whoever hears of trouble records it and owns it from that second."""
 
     class Meta(Owning.Meta):
@@ -41,9 +42,12 @@ class Receiving(Owning, Informing, Listening, Linking):
         channel: str = "",
         discovered: str = Discovered.CUSTOMER,
         severity: int = Severity.S3,
+        failure: str = "",
         language: str = "",
+        files: Sequence[tuple[File, str]] = (),
     ) -> Self:
-        """Record words; the recorder owns the case at once, the boss is told, a named client's tanto is asked.
+        """Record words or a photograph; the recorder owns the case at once, the boss is told, a named client's tanto is
+        asked.
 
         Without a client (or "unknown") and a channel it is a draft: owned, told and running all the same.
         """
@@ -60,7 +64,9 @@ class Receiving(Owning, Informing, Listening, Linking):
                 channel=channel,
                 discovered=discovered,
                 severity=severity,
+                failure=failure,
                 language=language,
+                files=files,
             )
         except IntegrityError:  # two presses of one form at the same instant: the other one made it
             if made := cls.received(by.press):
@@ -89,9 +95,12 @@ class Receiving(Owning, Informing, Listening, Linking):
         channel: str,
         discovered: str,
         severity: int,
+        failure: str,
         language: str,
+        files: Sequence[tuple[File, str]],
     ) -> Self:
         now = clocks.now()
+        given, text = text, text or (clean_name(files[0][1]) if files else "")
         must_have_words(text)
         must_be_past(known_at, now)
         must_fit(client, contact)
@@ -105,6 +114,7 @@ class Receiving(Owning, Informing, Listening, Linking):
             client=client,
             contact=contact,
             severity=severity,
+            failure=failure,
             channel=channel,
             discovered=discovered,
             known_at=known_at,
@@ -118,12 +128,14 @@ class Receiving(Owning, Informing, Listening, Linking):
         words = Words.keep(text, language)
         case.verbatims.create(
             words=words,
-            is_hers=discovered == Discovered.CUSTOMER,
+            is_hers=discovered == Discovered.CUSTOMER and bool(given),
             speaker=contact,
             heard_by=recorder,
             channel=channel,
             at=known_at,
         )
+        for file, name in files:
+            case.attach_now(file, name, by=by, channel=channel)
         boss = case.tell_boss(after_silence=0)
         case.record_now(
             "case_received",
@@ -139,6 +151,15 @@ class Receiving(Owning, Informing, Listening, Linking):
         if client is not None and client.main != recorder:
             case.offer_now(client.main, by=by)
         return case
+
+    @verb
+    def name_failure(self, *, by: Actor, failure: str) -> None:
+        """What went wrong, in one word; it may be said better later."""
+        self.must_be_owners(by)
+        if failure != self.failure:
+            was, self.failure = self.failure, Failure(failure).value
+            self.save()
+            self.record_now("failure_named", by=by, failure=failure, was=was)
 
     @verb
     def place(

@@ -1,36 +1,49 @@
+import datetime as dt
+
 from tanto.journal.actor import Actor
 from tanto.journal.verbs import verb
 from tanto.people.models import Person
 
-from ..steps import Channel, Step
-from .confirming import Confirming
+from ..steps import Channel, End, Step
+from .ending import Ending
 
 
-class Reopening(Confirming):
-    """A closed case opens again at her word, at any time."""
+class Reopening(Ending):
+    """An ended case opens again at her word, at any time; everything in it is kept."""
 
-    class Meta(Confirming.Meta):
+    class Meta(Ending.Meta):
         abstract = True
 
     @verb
-    def reopen(self, *, by: Actor, words: str, channel: str = Channel.WEB) -> None:
-        """She comes back to a closed case; everything is kept, the same person owns it."""
+    def reopen(
+        self, *, by: Actor, words: str, channel: str = Channel.WEB, said_at: dt.datetime | None = None
+    ) -> None:
+        """She comes back, herself or as a colleague heard her; the same person owns it. What was carried on elsewhere is
+        said there."""
         if self.is_open:
             self.hear_now(words, by=by, channel=channel)
             return
+        if self.end == End.MERGED and self.parent is not None:
+            self.parent.reopen(by=by, words=words, channel=channel)
+            return
+        if by.kind == "person":
+            self.must_be_readable(by)
         self.end = self.ended_at = self.closing_word = self.resolved_at = None
+        self.reopened += 1
         if not self.owner.is_here:
             self.give_to(self.heir())
         heard = self.hear_again(words, by=by, channel=channel)
+        self.put_issue(heard, origin=Step.FOLLOW_UP)
+        self.cancel_follow_ups()
         self.start_clock("progress_update", duty=self.owner_id)
         self.begin(Step.LISTEN)
         self.save()
         self.record_now(
             "case_reopened",
             by=by,
-            tell=[self.owner, *self.bosses_told()],
+            tell=[self.owner, *self.bosses_told(), *Person.objects.quality_leads()],
             words=heard,
-            contact=self.contact,
+            contact=by.id if by.kind == "contact" else self.contact,
             owner=self.owner,
         )
 

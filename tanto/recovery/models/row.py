@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,10 +10,11 @@ from tanto import clocks
 from tanto.clients.models import Client, Contact
 from tanto.journal.actor import Actor
 from tanto.journal.models import Subject
-from tanto.people.models import Person, Section
+from tanto.people.models import Absence, Person, Section
+from tanto.people.models.absence import away_now
 from tanto.web.refusals import Refused
 
-from ..steps import Channel, Discovered, End, Severity, Step
+from ..steps import Channel, Discovered, End, Failure, Severity, Step
 
 
 def iso(moment: dt.datetime | None) -> str | None:
@@ -43,6 +44,9 @@ class CaseRow(Subject):
     second_failure_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=14, choices=Failure, blank=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
+    parent = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, null=True, related_name="merged")
     closing_word = models.ForeignKey(
         "recovery.CustomerWord", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -62,6 +66,21 @@ class CaseRow(Subject):
                 condition=Q(end__isnull=True) | ~Q(end=End.CLOSED) | Q(closing_word__isnull=False),
             ),
             models.CheckConstraint(
+                name="dropped_by_her_word",
+                condition=Q(end__isnull=True) | ~Q(end=End.WITHDRAWN) | Q(closing_word__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="unconfirmed_is_not_resolved",
+                condition=Q(end__isnull=True) | ~Q(end=End.UNCONFIRMED) | Q(resolved_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="merged_into_a_case",
+                condition=Q(end__isnull=True, parent__isnull=True)
+                | Q(end=End.MERGED, parent__isnull=False)
+                | (Q(end__isnull=False, parent__isnull=True) & ~Q(end=End.MERGED)),
+            ),
+            models.CheckConstraint(name="not_merged_into_itself", condition=~Q(parent=models.F("id"))),
+            models.CheckConstraint(
                 name="ended_when",
                 condition=Q(end__isnull=True, ended_at__isnull=True)
                 | Q(end__isnull=False, ended_at__isnull=False),
@@ -78,6 +97,7 @@ class CaseRow(Subject):
         indexes = [
             models.Index(name="case_owned_open", fields=["owner", "-id"], condition=Q(end__isnull=True)),
             models.Index(name="case_section", fields=["section", "-id"]),
+            models.Index(name="case_client", fields=["client", "-opened_at"]),
         ]
 
     def __str__(self) -> str:
@@ -104,6 +124,9 @@ class CaseRow(Subject):
             "second": iso(self.second_failure_at),
             "resolved": iso(self.resolved_at),
             "ended": iso(self.ended_at),
+            "failure": self.failure or None,
+            "reopened": self.reopened or None,
+            "parent": self.parent_id,
         }
 
     def journal_facts(self) -> dict[str, Any]:
@@ -121,8 +144,41 @@ class CaseRow(Subject):
         return Step(self.step) if self.step else None
 
     def may_work(self, person_id: int | None) -> bool:
-        """The seven steps are the owner's: asked by the verbs and by the buttons."""
-        return person_id == self.owner_id
+        """The seven steps are the owner's, and while the owner is away, of who stands in: asked by the verbs and by
+        the buttons."""
+        if person_id == self.owner_id:
+            return True
+        stand_in = self.stand_in
+        return stand_in is not None and stand_in.pk == person_id
+
+    @property
+    def stand_in(self) -> Person | None:
+        """Who acts while the owner is away; nobody while the owner is here."""
+        return self.stand_in_for(self.owner_id, away_now())
+
+    def stand_in_for(self, person_id: int, away: Mapping[int, Absence]) -> Person | None:
+        """Who acts for somebody who is away: the named deputy, the client's deputy or tanto, the next boss."""
+        if person_id not in away:
+            return None
+        served = [self.client.deputy, self.client.main] if self.client else []
+        for person in [away[person_id].deputy, *served, *self.section.chain()]:
+            if person.is_here and person.pk not in away and person.pk != person_id:
+                return person
+        return None
+
+    def hand(self, by: Actor) -> Person:
+        """Who presses: the owner, or who stands in."""
+        return self.owner if by.person_id in (None, self.owner_id) else Person.objects.get(pk=by.person_id)
+
+    def must_be_open(self) -> None:
+        if not self.is_open:
+            raise Refused(
+                "case_closed",
+                _("This case is ended: %(how)s.") % {"how": End(self.end or End.CLOSED).label},
+                _("An ended case keeps the owner who answered for it, and everything in it."),
+                _("If the customer comes back, it opens again with the same person."),
+                status=409,
+            )
 
     def must_be_owners(self, by: Actor) -> None:
         if not self.may_work(by.person_id):
@@ -151,6 +207,9 @@ class CaseRow(Subject):
         self, kind: str, *, by: Actor, tell: Iterable[Person | Contact] = (), **facts: Any
     ) -> None:
         """One entry at this moment; nobody is told of what they did themselves."""
+        tell = list(tell)
+        if stand_in := self.stand_in if self.owner in tell else None:
+            tell.append(stand_in)
         receivers = [
             ("contact" if isinstance(to, Contact) else "person", to.pk)
             for to in tell

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 
 from tanto import clocks
 from tanto.clocks.models import Calendar, Clock
-from tanto.clocks.targets import target
+from tanto.clocks.targets import TARGETS, target
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 
@@ -48,7 +48,13 @@ class Stepping(CaseRow):
         return self.visits.filter(done_at__isnull=True).first()
 
     def start_clock(
-        self, kind: str, *, duty: int, start: dt.datetime | None = None, announced: dt.datetime | None = None
+        self,
+        kind: str,
+        *,
+        duty: int,
+        start: dt.datetime | None = None,
+        announced: dt.datetime | None = None,
+        part: int = 0,
     ) -> Clock:
         """Start a clock with the target of this severity; an announced time counts when it is the earlier one."""
         start = start or clocks.now()
@@ -65,7 +71,25 @@ class Stepping(CaseRow):
             due_at=due,
             calendar=calendar if aim.counts_working_time else None,
             because={"default": default.isoformat(), "announced": due == announced},
+            part=part,
         )
+
+    def start_clock_until(self, kind: str, *, duty: int, due: dt.datetime, part: int) -> Clock:
+        """Start a clock whose end somebody named: an action, a follow-up."""
+        return Clock.start(
+            self.subject_kind,
+            self.pk,
+            kind,
+            duty=duty,
+            started_at=min(clocks.now(), due),
+            due_at=due,
+            calendar=None,
+            because={"named": True},
+            part=part,
+        )
+
+    def running(self, kind: str) -> bool:
+        return Clock.objects.of(self.subject_kind, self.pk).running().filter(kind=kind).exists()
 
     def put_off(self, kind: str, *, announced: dt.datetime) -> None:
         """The customer heard from us meanwhile: the default counts from now again, the announced time stays."""
@@ -74,5 +98,17 @@ class Stepping(CaseRow):
             because = {"default": default.isoformat(), "announced": announced <= default}
             clock.move_due(min(default, announced), now=clocks.now(), because=because)
 
-    def stop_clock(self, *kinds: str) -> None:
-        Clock.stop(self.subject_kind, self.pk, *kinds, at=clocks.now())
+    def retime(self) -> None:
+        """The severity changed: every running clock with a target is measured anew from its own start."""
+        calendar = Calendar.company()
+        for clock in Clock.objects.of(self.subject_kind, self.pk).running().filter(kind__in=TARGETS):
+            aim = target(clock.kind, self.severity)
+            default = aim.due(clock.started_at, calendar.timetable())
+            announced = self.next_told_at if clock.kind == "progress_update" else None
+            due = min(default, announced) if announced else default
+            clock.calendar = calendar if aim.counts_working_time else None
+            because = {"default": default.isoformat(), "announced": due == announced}
+            clock.move_due(due, now=clocks.now(), because=because, is_later=due >= clock.due_at)
+
+    def stop_clock(self, *kinds: str, part: int | None = None) -> None:
+        Clock.stop(self.subject_kind, self.pk, *kinds, at=clocks.now(), part=part)

@@ -40,5 +40,11 @@ class ToldBoss(models.Model):
             models.Index(name="told_boss_waiting", fields=["boss"], condition=Q(decided_at__isnull=True)),
         ]
 
+    @property
+    def is_owed(self) -> bool:
+        """Is a decision wanted, for the first time or again after a second failure?"""
+        failed = self.case.second_failure_at
+        return self.decided_at is None or (failed is not None and self.decided_at < failed)
+
     def __str__(self) -> str:
         return f"{self.boss_id} told {self.told_at}"

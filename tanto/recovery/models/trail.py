@@ -13,7 +13,9 @@ class OwnerSpan(models.Model):
     case = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, related_name="owner_spans")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField()
-    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("interim", "tanto", "assigned")])
+    kind = models.CharField(
+        max_length=10, choices=[(k, k) for k in ("interim", "tanto", "assigned", "forced")]
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(name="owner_span_since", fields=["case", "since"])]

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from tanto.clients.models import Contact
 from tanto.journal.models import Words
@@ -8,7 +9,9 @@ from ..steps import Channel
 
 
 class Verbatim(models.Model):
-    """Words as they were spoken or written. speaker: the contact, if known; none with `is_hers` false: our own finding."""
+    """Words as they were spoken or written. speaker: the contact, if known; none with `is_hers` false: our own finding.
+    translation: the same in our language; intensity: how strong the feeling was then, 0 to 4. A corrected slip of the
+    pen leaves the former words in the journal."""
 
     case = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, related_name="verbatims")
     words = models.ForeignKey(Words, on_delete=models.PROTECT, related_name="+")
@@ -17,10 +20,20 @@ class Verbatim(models.Model):
     heard_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel, blank=True)
     at = models.DateTimeField()
+    intensity = models.PositiveSmallIntegerField(null=True)
+    translation = models.ForeignKey(Words, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["at", "id"]
-        constraints = [models.UniqueConstraint(name="words_of_one_verbatim", fields=["words"])]
+        constraints = [
+            models.UniqueConstraint(name="words_of_one_verbatim", fields=["words"]),
+            models.CheckConstraint(name="verbatim_intensity_known", condition=Q(intensity__lte=4)),
+        ]
 
     def __str__(self) -> str:
         return str(self.words)
+
+    @property
+    def slug(self) -> str:
+        """Its place in an address."""
+        return str(self.pk)

@@ -13,33 +13,48 @@ from tanto.people.models import Person
 from tanto.web.refusals import Refused
 from tanto.wording import checks, texts
 
-from ..steps import Channel
+from ..steps import Channel, Step, Tried
 from .addressing import Addressing
+from .finding import Finding
 from .guards import must_be_ahead
 from .linking import Linking
 from .listening import Listening
 
+QUESTIONS = (Step.TEST, Step.PROBE, Step.FOLLOW_UP)
 
-class Writing(Addressing, Listening, Linking):
+
+class Writing(Addressing, Listening, Finding, Linking):
     """Telling her: a letter from the case with her link, or what was said by telephone."""
 
     class Meta(Addressing.Meta):
         abstract = True
 
     @verb
-    def write(self, *, by: Actor, body: str, subject: str = "", next_at: dt.datetime | None = None) -> None:
+    def write(
+        self,
+        *,
+        by: Actor,
+        body: str,
+        subject: str = "",
+        next_at: dt.datetime | None = None,
+        is_last: bool = False,
+    ) -> None:
         """Send a letter with the link. It holds a human name and, until it is resolved, the next announced time
-        (INV-10); it is closed until the customer was heard (INV-13)."""
+        (INV-10); it is closed until the customer was heard (INV-13); it states no cause that no fact supports (INV-17).
+        is_last: the letter after which a silent customer's case may end."""
         self.must_be_owners(by)
         must_have_listened(self)
         must_have_text(body)
-        must_be_signed(body, self.owner)
+        must_be_signed(body, self.owner, self.hand(by))
+        self.must_be_supported(body)
         self.must_announce(next_at)
         link = self.link_for_letter(by)
         body = with_time(body, next_at, link.contact.language)
         self.must_say_when(body, next_at)
         must_have_no_gap(body)
         self.announced_now(next_at)
+        if self.step in QUESTIONS or is_last:
+            self.tried(by, channel=Channel.MAIL, result=Tried.WRITTEN, is_last=is_last)
         self.record_now(
             "letter_written",
             by=by,
@@ -65,6 +80,7 @@ class Writing(Addressing, Listening, Linking):
         if not is_boss:
             self.must_be_owners(by)
             must_have_listened(self)
+            self.must_be_supported(words)
         if next_at is None and self.next_told_at is not None and self.next_told_at > clocks.now():
             self.put_off("progress_update", announced=self.next_told_at)
         elif not is_boss:
@@ -160,9 +176,9 @@ def must_have_no_gap(body: str) -> None:
         )
 
 
-def must_be_signed(body: str, owner: Person) -> None:
-    """INV-10: a human name."""
-    if not checks.names(body, owner.surname("ja"), owner.surname("en")):
+def must_be_signed(body: str, owner: Person, writer: Person) -> None:
+    """INV-10: a human name, the owner's or of who stands in."""
+    if not checks.names(body, *(p.surname(tongue) for p in (owner, writer) for tongue in ("ja", "en"))):
         raise Refused(
             "name_missing",
             _("Your name is missing in the text."),

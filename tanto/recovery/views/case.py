@@ -1,20 +1,23 @@
 import datetime as dt
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tanto import clocks
 from tanto.clocks.models import Clock
+from tanto.files.models import File
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
 from ..forms import CaptureForm
 from ..models import Case
-from .doors import actor
-from .page import case_page
+from ..queries import lately_of, likely_doubles
+from .doors import actor, own_case
+from .drawers import DRAWERS
+from .page import case_page, drawer_of
 
 PAGE = 50
 
@@ -62,16 +65,37 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
+@require_GET
+def drawer(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """One of the drawers behind the open step."""
+    if name not in DRAWERS:
+        raise Http404
+    return drawer_of(request, own_case(request, number), name)
+
+
+@require_GET
+def alike(request: HttpRequest) -> HttpResponse:
+    """While somebody types: is it recorded already, and what troubled this client lately?"""
+    assert isinstance(request.user, Person)
+    asked = request.GET.get("client", "")
+    client = int(asked) if asked.isdigit() else None
+    found = likely_doubles(request.GET.get("words", ""), client, request.user)
+    but = int(request.GET["but"]) if request.GET.get("but", "").isdigit() else None
+    lately = lately_of(client, but=but) if client else []
+    return render(request, "recovery/alike.html", {"doubles": found, "lately": lately, "but": but})
+
+
 @require_http_methods(["GET", "POST"])
 def capture(request: HttpRequest) -> HttpResponse:
     """I have it."""
-    form = CaptureForm(request.POST or None)
+    form = CaptureForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         known = dict(form.cleaned_data)
         if twin := just_received(request, known["words"]):
             return redirect(f"/cases/{twin.number}/?taken=capture")
         try:
-            made = Case.receive(known.pop("words"), by=actor(request), **known)
+            files = [(File.keep(file.chunks()), file.name or "") for file in known.pop("papers")]
+            made = Case.receive(known.pop("words"), by=actor(request), files=files, **known)
         except Refused as refused:
             return render(
                 request, "recovery/capture.html", {"form": form, "refused": refused}, status=refused.status

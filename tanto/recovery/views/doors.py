@@ -13,7 +13,9 @@ from tanto.people.models import Person
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
+from ..forms import OfCase
 from ..models import Case
+from .drawers import DRAWERS
 from .page import case_page
 
 Verb = Callable[..., None]
@@ -43,7 +45,7 @@ def pressed(form_class: type[forms.Form] | None = None) -> Callable[[Verb], Call
             case = own_case(request, number)
             if request.method != "POST":  # reloaded after a refusal, or read on in another language
                 return redirect(case.get_absolute_url())
-            form = form_class(request.POST) if form_class else None
+            form = bind(form_class, request, case) if form_class else None
             if form is not None and not form.is_valid():
                 return case_page(request, case, bound={call.__name__: form}, status=422)
             try:
@@ -59,10 +61,27 @@ def pressed(form_class: type[forms.Form] | None = None) -> Callable[[Verb], Call
     return decorate
 
 
+def bind(form_class: type[forms.Form], request: HttpRequest, case: Case) -> forms.Form:
+    """The form with what was typed; one that knows its case gets it."""
+    if issubclass(form_class, OfCase):
+        return form_class(request.POST, request.FILES, case=case)
+    return form_class(request.POST, request.FILES)
+
+
 def shown(request: HttpRequest, number: str, *, taken: str) -> HttpResponse:
     """The case after a verb: swapped in place for htmx, else by redirect; from the boss's desk back to it."""
     if request.POST.get("back") == "desk":
         return redirect("/desk/")
+    case = Case.objects.visible_to(reader(request)).with_names().filter(number=number).first()
+    if case is None:  # the verb itself took the part away: another client's case now
+        return redirect(f"/cases/{number}/")
     if request.htmx:  # type: ignore[attr-defined]
-        return case_page(request, own_case(request, number), taken=taken)
-    return redirect(f"/cases/{number}/?taken={taken}")
+        return case_page(request, case, taken=taken)
+    drawer = request.POST.get("open", "")
+    place = f"&open={drawer}#drawer" if drawer in DRAWERS else ""
+    return redirect(f"/cases/{number}/?taken={taken}{place}")
+
+
+def reader(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user

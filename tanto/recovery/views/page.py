@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,10 @@ from tanto.web.refusals import Refused
 from tanto.wording import texts
 
 from .. import forms
+from ..forms import around
 from ..models import Case, CustomerWord, StepVisit, ToldBoss
-from ..steps import RAIL, Answer, Step
+from ..steps import RAIL, Answer, End, IssueState, Step
+from .drawers import DRAWERS, counts
 
 PANELS = {
     Step.DRAFT: "recovery/steps/draft.html",
@@ -48,10 +50,42 @@ def case_page(
     """Render the whole page, or its partial `case` for htmx."""
     assert isinstance(request.user, Person)
     template = "recovery/case.html#case" if request.htmx else "recovery/case.html"  # type: ignore[attr-defined]
-    context = CasePage(case, request.user, bound or {}).context()
-    context["typed"] = typed(bound or {}) if status == 409 else []
-    context |= {"refused": refused, "taken": taken or request.GET.get("taken", "")}
+    bound = bound or {}
+    page = CasePage(case, request.user, bound)
+    context = page.context() | page.drawer(request.POST.get("open", "") or request.GET.get("open", ""))
+    on_top = refused is not None and not any(stands_at(form, refused) for form in bound.items())
+    context["typed"] = typed(bound) if status == 409 or (bound and on_top) else []
+    context |= {"refused": refused, "on_top": on_top, "taken": taken or request.GET.get("taken", "")}
     return render(request, template, context, status=status)
+
+
+# Forms that stand on the page once per row: their refusals are said at the top, what was typed is given back there.
+PER_ROW = {
+    "decline_action", "drop_action", "move_action", "take_reaction", "answer_note", "correct_words",
+    "translate_words", "reword_issue", "take_back_issue", "rank_issues", "refuse_end", "go_back",
+}  # fmt: skip
+
+
+def stands_at(form: tuple[str, django_forms.Form], refused: Refused) -> bool:
+    """Does the field that is refused stand on the page, in the form that was pressed?"""
+    return form[0] not in PER_ROW and refused.field in form[1].fields
+
+
+def drawer_of(request: HttpRequest, case: Case, name: str) -> HttpResponse:
+    """One drawer alone, pulled open on the page; as a page of its own where no script runs."""
+    assert isinstance(request.user, Person)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(f"/cases/{case.number}/?open={name}#drawer")
+    page = CasePage(case, request.user, {})
+    context = {
+        "case": case,
+        "is_mine": case.may_work(request.user.pk),
+        "now": page.now,
+        **page.drawer(name),
+        "drawers": DRAWERS.values(),
+        "counts": counts(case),
+    }
+    return render(request, "recovery/drawers.html", context)
 
 
 def typed(bound: Bound) -> list[str]:
@@ -87,6 +121,7 @@ class CasePage:
             "heard": words,
             "rail": rail(case, visits),
             "open_visit": open_visit,
+            "undo": undo(case, visits, self.reader, self.now),
             "rejection": rejection(case),
             "asked_at": asked_at(history, open_visit),
             "is_accountable": case.step == Step.ADDRESS
@@ -97,13 +132,36 @@ class CasePage:
             "my_notice": next((t for t in told if t.boss_id == self.reader.pk), None),
             "owned_since": case.since_when_owned,
             "offer": case.open_offer,
-            "issues": list(case.issues.select_related("words")),
-            "actions": list(case.actions.select_related("words", "person")),
+            "issues": (issues := list(case.issues.select_related("words"))),
+            "open_issues": [issue for issue in issues if issue.is_open],
+            "first_issue": next((issue for issue in issues if issue.is_open), None),
+            "left_issues": [i for i in issues if i.is_open and i.state != IssueState.FIXED],
+            "actions": [
+                a for a in case.actions.select_related("words", "person", "reason") if a.dropped_at is None
+            ],
+            "proposal": (proposal := case.open_end_proposal if case.is_open else None),
+            "may_agree": proposal is not None
+            and proposal.by_id != self.reader.pk
+            and case.may_agree(self.reader, proposal.end),
+            "questions": list(
+                case.notes.filter(asked=self.reader, answered_at__isnull=True).select_related("words", "by")
+            ),
+            "unsaid_open": list(case.unsaid.filter(state="open").select_related("words"))
+            if case.step == Step.PROBE
+            else [],
+            "stand_in": case.stand_in,
+            "may_go_on": case.may_go_on,
+            "is_time_again": case.end == End.CLOSED and case.is_time_to_follow_up,
+            "due_follow_up": case.due_follow_up if case.step == Step.FOLLOW_UP else None,
+            "figures": figures(case, history),
+            "drawers": DRAWERS.values(),
+            "counts": counts(case),
             "clocks": [c for c in running if c.stopped_at is None]
             + [c for c in running if c.stopped_at is not None][-3:],
             "next_clock": next((c for c in running if c.stopped_at is None), None),
             "call_asked": next((c for c in running if c.stopped_at is None and c.kind == "call_back"), None),
-            "history": days(history),
+            "history": days(history[:NEWEST]),
+            "has_older": len(history) > NEWEST,
             "unclear": list(
                 Letter.objects.filter(
                     entry__subject_kind="case", entry__subject_id=case.pk, state=Letter.UNCLEAR
@@ -130,9 +188,9 @@ class CasePage:
                 }
             ),
             "decide": forms.DecisionForm(),
-            "hear": forms.HearForm(),
+            "hear": forms.HearForm(case=case),
             "listen": forms.ListenForm(),
-            "issue": forms.IssueForm(),
+            "issue": forms.IssueForm(initial={"wording": said} if (said := self.just_said()) else None),
             "cushion": forms.CushionForm(),
             "call_back": forms.CallBackForm(),
             "spoken": forms.SpokenForm(),
@@ -151,11 +209,36 @@ class CasePage:
                     "next_at": self.promise_to_keep(),
                 }
             )
-        if case.step_now in LETTER_OF:
-            fresh["word"] = forms.WordForm(step=case.step_now, initial={"channel": "phone"})
+        if case.step_now in LETTER_OF or case.end == End.CLOSED:
+            step = case.step_now or Step.FOLLOW_UP
+            fresh["word"] = forms.WordForm(case=case, step=step, initial={"channel": "phone"})
+        if case.step in (Step.QUESTION, Step.CUSHION, Step.ADDRESS, Step.TEST):
+            fresh["name_issue"] = around.NameIssueForm()
+        if case.step == Step.ADDRESS:
+            fresh["ask_action"] = around.ActionForm()
+        if case.may_settle_in_one:
+            fresh["settle_in_one"] = around.OneContactForm(
+                case=case, initial={"statement": self.draft("accountability")[1], "channel": case.channel}
+            )
+        if not case.is_open:
+            fresh["reopen"] = around.ReopenForm(case=case)
         return {f"{name}_form": self.bound.get(name, form) for name, form in fresh.items()} | {
             f"{name}_form": form for name, form in self.bound.items()
         }
+
+    def just_said(self) -> str:
+        """At step 2, what she said last, to begin the wording with."""
+        issue = self.case.just_said if self.case.step == Step.QUESTION else None
+        return str(issue) if issue else ""
+
+    def drawer(self, name: str) -> dict[str, Any]:
+        """The drawer that is pulled open, with its rows and forms; what was typed in it stays."""
+        drawer = DRAWERS.get(name)
+        if drawer is None:
+            return {"open_drawer": None}
+        rows = drawer.rows(self.case, self.reader)
+        typed_again = {f"{VERB_FORMS.get(name, name)}_form": form for name, form in self.bound.items()}
+        return rows | typed_again | {"open_drawer": drawer}
 
     def promise_to_keep(self) -> dt.datetime | None:
         """The announced time, unless this very letter keeps it: then the next one must be chosen."""
@@ -185,10 +268,46 @@ class CasePage:
             )
 
 
+# What the form of a verb is called in its drawer.
+VERB_FORMS = {
+    "add_fact": "fact", "record_mistake": "mistake", "apologise": "apology", "try_to_reach": "attempt",
+    "notice_unsaid": "unsaid", "map_pressure": "pressure", "name_failure": "failure", "move_known": "known",
+    "correct_client": "client", "raise_severity": "raise", "lower_severity": "lower", "force_owner": "force",
+    "bring_in_boss": "boss",
+    "ask_to_drop": "drop", "propose_merger": "merge", "propose_unconfirmed": "unconfirmed",
+    "propose_no_case": "no_case",
+}  # fmt: skip
+UNDO = dt.timedelta(minutes=10)
+NEWEST = 8  # entries of the record that stand on the page; the rest is in its drawer
+CONTACTS = {"letter_written", "told_by_voice", "called_back", "apologised"}
+
+
+def figures(case: Case, history: list[Told]) -> dict[str, Any]:
+    """The case in figures: chases, contacts until "nothing more", ownerless minutes (M11, M44, M45)."""
+    kinds = [told.entry.kind for told in reversed(history)]
+    until = kinds.index("nothing_more_said") if "nothing_more_said" in kinds else len(kinds)
+    return {
+        "chases": kinds.count("chased"),
+        "contacts": sum(kind in CONTACTS for kind in kinds[:until]),
+        "is_said": "nothing_more_said" in kinds,
+        "ownerless": case.ownerless_minutes,
+        "owners": 1 + kinds.count("owner_changed") + kinds.count("owner_forced"),
+        "reopened": case.reopened,
+    }
+
+
 def first_read(told: list[ToldBoss]) -> ToldBoss | None:
     """Whose seal stands in the second box."""
     read = [(t.read_at, t.pk, t) for t in told if t.read_at]
     return min(read)[2] if read else None
+
+
+def undo(case: Case, visits: list[StepVisit], reader: Person, now: dt.datetime) -> Step | None:
+    """The step this reader finished a moment ago: one press goes back to it."""
+    done = max((v for v in visits if v.done_at), key=lambda v: v.number, default=None)
+    if done is None or done.done_by_id != reader.pk or done.done_at is None or now - done.done_at > UNDO:
+        return None
+    return Step(done.step) if done.step in case.steps_behind and done.step != Step.DRAFT else None
 
 
 def rejection(case: Case) -> CustomerWord | None:

@@ -1,22 +1,20 @@
 """One short view per verb: the fields of its form go in, the page comes out."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404
 
 from tanto.clients.models import Client, Contact
 from tanto.journal.actor import Actor
 from tanto.notices.models import Letter
 from tanto.people.models import Person
-from tanto.web.refusals import Refused
 
 from .. import forms
 from ..models import Case
 from ..steps import Answer
-from .doors import actor, own_case, pressed, shown
-from .page import case_page
+from .doors import pressed
 
 
 @pressed(forms.PlaceForm)
@@ -63,8 +61,8 @@ def decide(case: Case, by: Actor, *, decision: str, reason: str) -> None:
 
 
 @pressed(forms.HearForm)
-def hear(case: Case, by: Actor, *, text: str, channel: str) -> None:
-    case.hear(by=by, text=text, channel=channel or "phone")
+def hear(case: Case, by: Actor, *, channel: str, **heard: Any) -> None:
+    case.hear(by=by, channel=channel or "phone", **heard)
 
 
 @pressed(forms.ListenForm)
@@ -73,8 +71,8 @@ def listen(case: Case, by: Actor, *, intensity: int) -> None:
 
 
 @pressed(forms.IssueForm)
-def issue(case: Case, by: Actor, *, wording: str, read_back: bool) -> None:
-    case.agree_issue(by=by, wording=wording, read_back=read_back)
+def issue(case: Case, by: Actor, *, wording: str, then: list[str], read_back: bool) -> None:
+    case.agree_issue(by=by, wording=wording, then=then, read_back=read_back)
 
 
 @pressed(forms.CushionForm)
@@ -93,12 +91,19 @@ def account(
 
 @pressed(forms.LetterForm)
 def letter(
-    case: Case, by: Actor, *, subject: str, body: str, next_at: dt.datetime | None, channel: str
+    case: Case,
+    by: Actor,
+    *,
+    subject: str,
+    body: str,
+    next_at: dt.datetime | None,
+    channel: str,
+    is_last: bool,
 ) -> None:
     if channel == "phone":
         case.speak(by=by, words=body, next_at=next_at)
     else:
-        case.write(by=by, subject=subject, body=body, next_at=next_at)
+        case.write(by=by, subject=subject, body=body, next_at=next_at, is_last=is_last)
 
 
 @pressed(forms.SpokenForm)
@@ -108,8 +113,8 @@ def spoken(case: Case, by: Actor, *, words: str, channel: str) -> None:
 
 
 @pressed(forms.FixedForm)
-def fixed(case: Case, by: Actor, *, how: str) -> None:
-    case.report_fixed(by=by, how=how)
+def fixed(case: Case, by: Actor, *, how: str, issue: int | None) -> None:
+    case.report_fixed(by=by, how=how, issue=issue)
 
 
 @pressed()
@@ -143,20 +148,42 @@ def look_at_letter(case: Case, by: Actor, *, letter: int, went: bool) -> None:
     case.look_at_letter(by=by, letter=found, went=went)
 
 
-def heard(case: Case, by: Actor, *, answer: str, words: str, channel: str) -> None:
+def heard(
+    case: Case,
+    by: Actor,
+    *,
+    answer: str,
+    words: str,
+    channel: str,
+    speaker: Contact | None,
+    said_at: dt.datetime | None,
+    solved: list[str],
+) -> None:
     """Her answer as a colleague heard it: she is the actor, the colleague wrote it down."""
-    hers = Actor("contact", case.contact_id, channel, entered_by=by.id, press=by.press)
-    answered(case, hers, answer=Answer(answer), words=words, channel=channel)
+    contact = speaker.pk if speaker else case.contact_id
+    way = channel or "phone"
+    hers = Actor("contact", contact, way, entered_by=by.id, press=by.press)
+    issues = [int(pk) for pk in solved]
+    answered(case, hers, answer=Answer(answer), words=words, channel=way, solved=issues, said_at=said_at)
 
 
-def answered(case: Case, hers: Actor, *, answer: Answer, words: str, channel: str) -> None:
+def answered(
+    case: Case,
+    hers: Actor,
+    *,
+    answer: Answer,
+    words: str,
+    channel: str,
+    solved: Iterable[int] = (),
+    said_at: dt.datetime | None = None,
+) -> None:
     """One answer, one verb."""
-    said: dict[str, Any] = {"by": hers, "words": words, "channel": channel}
+    said: dict[str, Any] = {"by": hers, "words": words, "channel": channel, "said_at": said_at}
     match answer:
         case Answer.SOLVED:
             case.confirm_fix(**said)
         case Answer.PARTLY:
-            case.reject_fix(**said, is_partly=True)
+            case.reject_fix(**said, is_partly=True, solved=solved)
         case Answer.NOT_SOLVED:
             case.reject_fix(**said)
         case Answer.NOTHING_MORE:
@@ -165,23 +192,15 @@ def answered(case: Case, hers: Actor, *, answer: Answer, words: str, channel: st
             case.name_more(**said)
         case Answer.SATISFIED:
             case.confirm_lasting(**said)
-        case Answer.RESIDUAL:
+        case Answer.RESIDUAL if case.is_open:
             case.report_residual(**said)
+        case Answer.RESIDUAL:
+            case.reopen(**said)
+        case Answer.DROPPED:
+            case.ask_to_drop(**said)
 
 
-def word(request: HttpRequest, number: str) -> HttpResponse:
+@pressed(forms.WordForm)
+def word(case: Case, by: Actor, **said: Any) -> None:
     """She answered by telephone or on a visit."""
-    case = own_case(request, number)
-    if request.method != "POST":
-        return redirect(case.get_absolute_url())
-    form = forms.WordForm(request.POST)
-    if not form.is_valid():
-        return case_page(request, case, bound={"word": form}, status=422)
-    try:
-        heard(
-            case, actor(request), **form.cleaned_data | {"channel": form.cleaned_data["channel"] or "phone"}
-        )
-    except Refused as refused:
-        fresh = own_case(request, number)
-        return case_page(request, fresh, bound={"word": form}, refused=refused, status=refused.status)
-    return shown(request, number, taken="word")
+    heard(case, by, **said)

@@ -54,13 +54,14 @@ def style() -> str:
 @register.inclusion_tag("web/field.html")
 def field(bound: BoundField, refused: Any = None) -> dict[str, Any]:
     """A labelled field with its hint; a refusal about it stands right above the box."""
-    mine = refused if refused and refused.field == bound.name else None
-    widget = bound.field.widget
+    mine = refused if refused and refused.field == bound.name and bound.form.is_bound else None
+    kind, widget = getattr(bound.field.widget, "input_type", ""), bound.field.widget
     return {
         "field": bound,
         "refused": mine,
-        "is_choice": getattr(widget, "input_type", "") == "radio",
-        "is_tick": getattr(widget, "input_type", "") == "checkbox",
+        "is_choice": kind == "radio"
+        or (getattr(widget, "allow_multiple_selected", False) and kind == "checkbox"),
+        "is_tick": kind == "checkbox" and not getattr(widget, "allow_multiple_selected", False),
     }
 
 

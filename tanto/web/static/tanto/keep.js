@@ -61,6 +61,39 @@ document.addEventListener("change", narrow);
 document.addEventListener("htmx:load", narrow);
 narrow();
 
+// Which files were chosen, by name.
+document.addEventListener("change", (event) => {
+  const said = document.querySelector(`[data-files="${event.target.id}"]`);
+  if (said) said.textContent = [...event.target.files].map((file) => file.name).join(", ");
+});
+
+// An open case says every few seconds that somebody is here, and whether they are writing.
+let typedAt = 0;
+document.addEventListener("input", () => { typedAt = Date.now(); });
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.target.id === "here") event.detail.parameters.writing = Date.now() - typedAt < 30000 ? "1" : "0";
+});
+
+// The customer's order of issues, by arrows; the field with the numbers stays for who has no script.
+const wires = (place) =>
+  place.querySelectorAll("[data-ranking]").forEach((list) => {
+    const field = list.parentElement.querySelector("[name=order]");
+    field.closest(".field").hidden = true;
+    list.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-up], [data-down]");
+      if (!button) return;
+      const row = button.closest("li");
+      if ("up" in button.dataset) row.previousElementSibling?.before(row);
+      else row.nextElementSibling?.after(row);
+      field.value = [...list.children].map((each) => each.dataset.issue).join(",");
+      button.focus();
+    });
+  });
+document.addEventListener("htmx:load", (event) => wires(event.detail.elt));
+wires(document);
+
+document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
+
 // Keys: n "I have it", g then d/c for my day and cases, / to find. Never while somebody types.
 let last = "";
 document.addEventListener("keydown", (event) => {

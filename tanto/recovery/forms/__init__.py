@@ -1,0 +1,46 @@
+"""The forms of a case: fields.py what they are made of, receiving.py "I have it", steps.py the seven steps, around.py
+everything else."""
+
+from . import around
+from .fields import MomentField, OfCase, lines, soon_times
+from .receiving import CaptureForm, PlaceForm
+from .steps import (
+    AccountForm,
+    CallBackForm,
+    CushionForm,
+    DecisionForm,
+    DeclineForm,
+    FixedForm,
+    HearForm,
+    IssueForm,
+    LetterForm,
+    ListenForm,
+    OfferForm,
+    SpokenForm,
+    ThanksForm,
+    WordForm,
+)
+
+__all__ = [
+    "AccountForm",
+    "CallBackForm",
+    "CaptureForm",
+    "CushionForm",
+    "DecisionForm",
+    "DeclineForm",
+    "FixedForm",
+    "HearForm",
+    "IssueForm",
+    "LetterForm",
+    "ListenForm",
+    "MomentField",
+    "OfCase",
+    "OfferForm",
+    "PlaceForm",
+    "SpokenForm",
+    "ThanksForm",
+    "WordForm",
+    "around",
+    "lines",
+    "soon_times",
+]

@@ -1,0 +1,151 @@
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from tanto import clocks
+from tanto.clients.models import Client, Contact
+from tanto.clocks.models import Calendar, Clock
+from tanto.clocks.targets import target
+from tanto.journal.actor import Actor
+from tanto.journal.models import Words
+from tanto.journal.verbs import verb
+from tanto.people.models import Person
+from tanto.web.refusals import Refused
+
+from .customer_word import CustomerWord
+from .guards import must_be_past, must_fit, must_have_words
+from .receiving import Receiving
+
+
+class Correcting(Receiving):
+    """Nothing is erased; a slip is corrected with what it was, who corrected it, when and why (INV-04)."""
+
+    class Meta(Receiving.Meta):
+        abstract = True
+
+    @verb
+    def correct_words(self, *, by: Actor, verbatim: int, text: str, why: str) -> None:
+        """A slip of the pen in words that one of us wrote down. What she wrote herself is hers, slips and all."""
+        found = self.verbatim_of(verbatim)
+        if found.heard_by_id is None:
+            raise Refused(
+                "her_own_letters",
+                _("The customer wrote this."),
+                _("What somebody wrote with their own hand is not ours to mend, not even a comma."),
+                _("Add a translation or a note beside it."),
+                status=409,
+            )
+        if by.person_id != found.heard_by_id:
+            self.must_be_owners(by)
+        reason = must_say_why(why)
+        former, words = found.words, Words.keep(must_have_words(text, "text"), found.words.language)
+        found.words = words
+        found.save(update_fields=["words"])
+        self.record_now(
+            "words_corrected",
+            by=by,
+            tell=[self.owner],
+            words=words,
+            former=former,
+            why=reason,
+            verbatim=found.pk,
+        )
+
+    @verb
+    def correct_client(self, *, by: Actor, client: Client, why: str, contact: Contact | None = None) -> None:
+        """It was another client. Every link is closed, the case moves to the section that serves them, its boss is told,
+        and its tanto is asked. Refused once a customer has judged: that judgement was theirs."""
+        if not self.may_work(by.person_id):
+            self.must_be_boss(by)
+        reason = must_say_why(why)
+        must_fit(client, contact)
+        if client.pk == self.client_id and (contact is None or contact.pk == self.contact_id):
+            return
+        if client.pk != self.client_id and CustomerWord.objects.filter(case=self.pk).exists():
+            raise Refused(
+                "judged_already",
+                _("%(client)s has answered in this case already.")
+                % {"client": self.client.name() if self.client else ""},
+                _("One firm’s word cannot stand for another’s."),
+                _("Open a case of its own for the other client, and end this one honestly."),
+                status=409,
+            )
+        before, self.client, self.contact = self.client, client, contact
+        self.links.filter(revoked_at__isnull=True).update(revoked_at=clocks.now())
+        told_before = [told.boss for told in self.told_bosses.select_related("boss")]
+        boss = self.reroute(client)
+        self.save()
+        self.record_now(
+            "client_corrected",
+            by=by,
+            tell=[self.owner, *told_before, *([boss] if boss else [])],
+            words=reason,
+            client=client,
+            was=before.name() if before else "",
+        )
+        if client.main_id != self.owner_id and self.is_open:
+            self.offer_now(client.main, by=by)
+
+    @verb
+    def move_known(self, *, by: Actor, known_at: dt.datetime, why: str) -> None:
+        """When the first of us knew. Earlier: anybody with a part, with a reason. Later: only a quality lead, with
+        evidence (INV-08). The boss's clock is measured from there."""
+        self.must_be_readable(by)
+        must_be_past(known_at, clocks.now())
+        reason = must_say_why(why)
+        if known_at == self.known_at:
+            return
+        if known_at > self.known_at:
+            self._must_be_proven_later(by, known_at)
+        was, self.known_at = self.known_at, known_at
+        self._measure_boss_again()
+        self.save()
+        self.record_now(
+            "known_moved",
+            by=by,
+            tell=[self.owner, self.section.boss],
+            words=reason,
+            was_at=was,
+            known_at=known_at,
+        )
+
+    def _must_be_proven_later(self, by: Actor, known_at: dt.datetime) -> None:
+        person = Person.objects.filter(pk=by.person_id or 0).first()
+        if person is None or not person.is_quality_lead:
+            raise Refused(
+                "later_only_with_evidence",
+                _("Only a quality lead may set this moment later."),
+                _("A later moment makes us look faster than we were, and hiding must never pay."),
+                _("Give the evidence to a quality lead. Setting it earlier is open to everybody here."),
+                field="known_at",
+                status=409,
+            )
+        if known_at > self.opened_at:
+            raise Refused(
+                "known_after_recorded",
+                _("It cannot have become known after it was recorded here."),
+                _("Somebody knew at the latest when the words were written down."),
+                _("Choose a moment before %(at)s.") % {"at": self.opened_at.strftime("%H:%M")},
+                field="known_at",
+            )
+
+    def _measure_boss_again(self) -> None:
+        """The clock of the boss, running or stopped, counts from the new moment; a breach that was told stays told."""
+        calendar = Calendar.company()
+        for clock in Clock.objects.of(self.subject_kind, self.pk).filter(kind="time_to_boss"):
+            clock.started_at = self.known_at
+            due = target("time_to_boss", self.severity).due(self.known_at, calendar.timetable())
+            because = {"default": due.isoformat(), "announced": False}
+            clock.move_due(due, now=clocks.now(), because=because, is_later=due >= clock.due_at)
+
+
+def must_say_why(why: str) -> Words:
+    if not why.strip():
+        raise Refused(
+            "why_missing",
+            _("It is not said why this is corrected."),
+            _("A record that changes without a reason cannot be trusted by anybody."),
+            _("One sentence is enough: a slip, a wrong number, found in the mail of …"),
+            field="why",
+        )
+    return Words.keep(why.strip())

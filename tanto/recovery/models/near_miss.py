@@ -1,0 +1,97 @@
+"""What nearly went wrong. No name is asked and none is kept (B-4); a code lets whoever told it come back to it."""
+
+import hashlib
+import secrets
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from tanto import clocks
+from tanto.journal.actor import Actor, system
+from tanto.journal.models import Subject, Words
+from tanto.journal.verbs import verb
+from tanto.people.models import Person
+from tanto.web.refusals import Refused
+
+from .finding import must_name_nobody
+from .guards import must_have_words
+
+SIGNS = "ACDEFGHJKLMNPQRTUVWXY34679"  # none that look like another
+
+
+class NearMiss(Subject):
+    """day: the day only, so that nobody is found by the minute; code: a digest of what the teller keeps."""
+
+    subject_kind: ClassVar[str] = "near_miss"
+
+    words = models.ForeignKey(Words, on_delete=models.PROTECT, related_name="+")
+    work_step = models.CharField(max_length=120)
+    day = models.DateField()
+    code = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.work_step}"
+
+    def journal_state(self) -> dict[str, Any]:
+        return {"step": self.work_step, "day": self.day.isoformat(), "words": self.words_id}
+
+    def journal_facts(self) -> dict[str, Any]:
+        return {"number": self.pk}
+
+    @classmethod
+    @transaction.atomic
+    def tell(cls, *, what: str, work_step: str) -> tuple["NearMiss", str]:
+        """Keep it without a name; returns it and the code that only the teller sees. The quality leads hear of it."""
+        words = must_have_words(what, "what")
+        if not work_step.strip():
+            raise Refused(
+                "step_of_work_missing",
+                _("The step of our work is missing."),
+                _("A near miss belongs to a step that can be made better, not to a person."),
+                _("Name the step: order entry, packing, label, delivery note, telephone …"),
+                field="work_step",
+            )
+        must_name_nobody(words, field="what")
+        must_name_nobody(work_step, field="work_step")
+        code = "-".join("".join(secrets.choice(SIGNS) for _sign in range(4)) for _group in range(3))
+        miss = cls.objects.create(
+            words=Words.keep(words),
+            work_step=" ".join(work_step.split())[:120],
+            day=clocks.now().date(),
+            code=digest_of(code),
+        )
+        leads = [("person", lead.pk) for lead in Person.objects.quality_leads()]
+        midnight = clocks.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        miss.record("near_miss_told", by=system("page"), at=midnight, tell=leads, words=miss.words)
+        return miss, code
+
+    @verb
+    def thank(self, *, by: Actor, text: str) -> None:
+        """A colleague thanks, asks, or says what was done about it."""
+        words = Words.keep(must_have_words(text, "text"))
+        must_name_nobody(text, field="text")
+        self.record("near_miss_answered", by=by, at=clocks.now(), words=words)
+
+    @verb
+    def add(self, *, by: Actor, code: str, text: str) -> None:
+        """Whoever told it adds something; the code is the only key, and `by` stays a machine."""
+        if not secrets.compare_digest(digest_of(code), self.code):
+            raise Refused(
+                "wrong_code",
+                _("This is not the code of this record."),
+                _("Without a name, only the code says that it is you."),
+                _("Look at the code you wrote down, or tell a new near miss."),
+                field="code",
+            )
+        words = Words.keep(must_have_words(text, "text"))
+        must_name_nobody(text, field="text")
+        self.record("near_miss_added", by=by, at=clocks.now(), words=words)
+
+
+def digest_of(code: str) -> str:
+    plain = "".join(sign for sign in code.upper() if sign.isalnum())
+    return hashlib.sha256(f"near miss {plain}".encode()).hexdigest()

@@ -1,0 +1,28 @@
+from django.db import models
+
+from tanto.journal.models import Words
+from tanto.people.models import Person
+
+
+class Note(models.Model):
+    """What one of us tells the others. It stays in the house: no page of the customer and no letter reads this table.
+    asked: the one colleague whose answer is wanted; answers: the question it answers."""
+
+    case = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, related_name="notes")
+    words = models.ForeignKey(Words, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    asked = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="questions")
+    answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+    @property
+    def slug(self) -> str:
+        """Its place in an address."""
+        return str(self.pk)

@@ -1,0 +1,24 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tanto import clocks
+
+from ..models import Presence
+from .doors import own_case, reader
+
+
+def here(request: HttpRequest, number: str) -> HttpResponse:
+    """Asked every few seconds by an open case page: who else is here, and has the case moved on meanwhile?"""
+    case = own_case(request, number)
+    if request.method != "POST":
+        return redirect(case.get_absolute_url())
+    others = Presence.mark(
+        case.pk, reader(request), is_writing=request.POST.get("writing") == "1", at=clocks.now()
+    )
+    seen = request.POST.get("head", "")
+    context = {
+        "case": case,
+        "others": others,
+        "has_moved": seen.isdigit() and int(seen) < case.head_number,
+    }
+    return render(request, "recovery/here.html", context)
