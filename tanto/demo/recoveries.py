@@ -74,8 +74,8 @@ def the_date(story: Story) -> None:
     with story.on("2026-06-03 14:00"):
         for action, due in (("date_24", "2026-06-05 12:00"), ("date_36", "2026-06-11 15:00")):
             story.ask_action(case, ishii, action, "kato", due)
-        for action in case.actions.filter(person=story.people["kato"]):
-            case.accept_action(by=story.who("kato"), action=action.pk)
+        for deed in case.actions.filter(person=story.people["kato"]):
+            case.accept_action(by=story.who("kato"), action=deed.pk)
         story.contain(case, ishii, "date_contain", "2026-06-05 18:00")
         case.record_mistake(by=ishii, what=story.said("date_mistake"), work_step=story.said("date_step"))
     with story.on("2026-06-05 11:40"):

@@ -25,6 +25,7 @@ def verb(method: Callable[P, R]) -> Callable[P, R | None]:
                 return None
             return method(*args, **kwargs)
 
+    pressed.is_verb = True  # type: ignore[attr-defined]
     return pressed
 
 

@@ -22,7 +22,7 @@ from tanto.files.models import File
 from tanto.journal.actor import Actor
 from tanto.people.models import Firm
 from tanto.recovery.models import Case, Issue, Link
-from tanto.recovery.steps import ANSWERS, Answer, End, Step
+from tanto.recovery.steps import ANSWERS, Answer, End, Step, Work
 from tanto.recovery.views.files import handed_out
 from tanto.recovery.views.pressing import answered
 from tanto.web.pressing import press_of
@@ -235,7 +235,7 @@ def shown(
         "actions": [
             action
             for action in case.actions.select_related("words").order_by("done_at", "due_at")
-            if action.is_promised
+            if action.is_promised and action.kind == Work.CORRECTION
         ],
         "issues": list(case.issues.select_related("words")),
         "question": question(case),

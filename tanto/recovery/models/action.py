@@ -59,7 +59,7 @@ class Action(models.Model):
 
     @property
     def is_promised(self) -> bool:
-        """May the customer read it? Only what somebody took, and what came of it."""
+        """Did somebody take it, and is it still meant?"""
         return self.accepted_at is not None and self.dropped_at is None
 
     @property

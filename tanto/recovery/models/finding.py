@@ -41,6 +41,7 @@ class Finding(Stepping):
         contradicts: int | None = None,
     ) -> None:
         """Put a fact beside the others. Anybody with a part may; nothing is overwritten."""
+        self.must_be_readable(by)
         words = must_have_words(text, "text")
         if not source.strip():
             raise Refused(
@@ -77,6 +78,7 @@ class Finding(Stepping):
     @verb
     def record_mistake(self, *, by: Actor, what: str, work_step: str, effect: str = "") -> None:
         """What went wrong in our work, by its step. A colleague's name in it is refused."""
+        self.must_be_readable(by)
         words = must_have_words(what, "what")
         if not work_step.strip():
             raise Refused(

@@ -66,17 +66,3 @@ class Waiting(Informing):
             is_last=is_last,
             by_id=by.person_id,
         )
-
-    def must_be_readable(self, by: Actor) -> None:
-        """Who may read the words may add to them."""
-        from .case import Case
-
-        visible = Case.objects.filter(pk=self.pk).readable_by(by.person_id or 0)
-        if not visible.exists():
-            raise Refused(
-                "no_part",
-                _("You have no part in this case."),
-                _("The words of a customer are read and added to by those who work for that customer."),
-                _("Ask its owner to ask you by name."),
-                status=409,
-            )

@@ -21,6 +21,7 @@ from tanto.wording import texts
 from .. import forms
 from ..forms import around
 from ..models import Case, CustomerWord, StepVisit, ToldBoss
+from ..models.ending import SILENT_AT
 from ..steps import RAIL, Answer, End, IssueState, Step
 from .drawers import DRAWERS, counts
 
@@ -111,6 +112,7 @@ class CasePage:
         history = tell(case.history(), self.now)
         words = list(case.verbatims.select_related("words", "speaker", "heard_by"))
         visits = list(case.visits.select_related("done_by", "words"))
+        actions = list(case.actions.select_related("words", "person", "reason"))
         open_visit = next((v for v in visits if v.done_at is None), None)
         return {
             "case": case,
@@ -136,9 +138,9 @@ class CasePage:
             "open_issues": [issue for issue in issues if issue.is_open],
             "first_issue": next((issue for issue in issues if issue.is_open), None),
             "left_issues": [i for i in issues if i.is_open and i.state != IssueState.FIXED],
-            "actions": [
-                a for a in case.actions.select_related("words", "person", "reason") if a.dropped_at is None
-            ],
+            "actions": [action for action in actions if action.dropped_at is None],
+            "action_words": {action.pk: str(action) for action in actions},
+            "has_tried": case.step in SILENT_AT and case.attempts.exists(),
             "proposal": (proposal := case.open_end_proposal if case.is_open else None),
             "may_agree": proposal is not None
             and proposal.by_id != self.reader.pk
