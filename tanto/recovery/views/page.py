@@ -53,8 +53,9 @@ def case_page(
     template = "recovery/case.html#case" if request.htmx else "recovery/case.html"  # type: ignore[attr-defined]
     bound = bound or {}
     page = CasePage(case, request.user, bound)
-    context = page.context() | page.drawer(request.POST.get("open", "") or request.GET.get("open", ""))
-    on_top = refused is not None and not any(stands_at(form, refused) for form in bound.items())
+    opened = request.POST.get("open", "") or request.GET.get("open", "") or page.home
+    context = page.context() | page.drawer(opened)
+    on_top = refused is not None and not any(page.stands_at(form, refused) for form in bound.items())
     context["typed"] = typed(bound) if status == 409 or (bound and on_top) else []
     context |= {"refused": refused, "on_top": on_top, "taken": taken or request.GET.get("taken", "")}
     return render(request, template, context, status=status)
@@ -65,11 +66,6 @@ PER_ROW = {
     "decline_action", "drop_action", "move_action", "take_reaction", "answer_note", "correct_words",
     "translate_words", "reword_issue", "take_back_issue", "rank_issues", "refuse_end", "go_back",
 }  # fmt: skip
-
-
-def stands_at(form: tuple[str, django_forms.Form], refused: Refused) -> bool:
-    """Does the field that is refused stand on the page, in the form that was pressed?"""
-    return form[0] not in PER_ROW and refused.field in form[1].fields
 
 
 def drawer_of(request: HttpRequest, case: Case, name: str) -> HttpResponse:
@@ -239,8 +235,22 @@ class CasePage:
         if drawer is None:
             return {"open_drawer": None}
         rows = drawer.rows(self.case, self.reader)
-        typed_again = {f"{VERB_FORMS.get(name, name)}_form": form for name, form in self.bound.items()}
+        typed_again = {f"{HOMES[verb][1]}_form": form for verb, form in self.bound.items() if verb in HOMES}
         return rows | typed_again | {"open_drawer": drawer}
+
+    @property
+    def home(self) -> str:
+        """The drawer of the form that came back; step 1 has its own form for words."""
+        verb = next(iter(self.bound), "")
+        stands_in_step = verb == "hear" and self.case.step == Step.LISTEN
+        return "" if stands_in_step else HOMES.get(verb, ("", ""))[0]
+
+    def stands_at(self, form: tuple[str, django_forms.Form], refused: Refused) -> bool:
+        """Does the field that is refused stand on the page, in the form that was pressed?"""
+        verb, fields = form[0], form[1].fields
+        open_issues = [i for i in self.case.open_issues() if i.state != IssueState.FIXED]
+        is_per_row = verb in PER_ROW or (verb == "fixed" and len(open_issues) != 1)
+        return not is_per_row and refused.field in fields
 
     def promise_to_keep(self) -> dt.datetime | None:
         """The announced time, unless this very letter keeps it: then the next one must be chosen."""
@@ -270,14 +280,17 @@ class CasePage:
             )
 
 
-# What the form of a verb is called in its drawer.
-VERB_FORMS = {
-    "add_fact": "fact", "record_mistake": "mistake", "apologise": "apology", "try_to_reach": "attempt",
-    "notice_unsaid": "unsaid", "map_pressure": "pressure", "name_failure": "failure", "move_known": "known",
-    "correct_client": "client", "raise_severity": "raise", "lower_severity": "lower", "force_owner": "force",
-    "bring_in_boss": "boss",
-    "ask_to_drop": "drop", "propose_merger": "merge", "propose_unconfirmed": "unconfirmed",
-    "propose_no_case": "no_case",
+# In which drawer the form of a verb lies, and what it is called there.
+HOMES = {
+    "hear": ("words", "hear"), "notice_unsaid": ("words", "unsaid"), "map_pressure": ("words", "pressure"),
+    "attach": ("words", "attach"), "name_failure": ("words", "failure"), "move_known": ("words", "known"),
+    "correct_client": ("words", "client"), "note": ("notes", "note"), "ask": ("notes", "ask"),
+    "add_fact": ("facts", "fact"), "record_mistake": ("facts", "mistake"), "apologise": ("apologies", "apology"),
+    "chase": ("apologies", "chase"), "try_to_reach": ("ends", "attempt"), "assess": ("severity", "assess"),
+    "raise_severity": ("severity", "raise"), "lower_severity": ("severity", "lower"),
+    "force_owner": ("people", "force"), "bring_in_boss": ("people", "boss"), "ask_to_drop": ("ends", "drop"),
+    "propose_merger": ("ends", "merge"), "propose_unconfirmed": ("ends", "unconfirmed"),
+    "propose_no_case": ("ends", "no_case"),
 }  # fmt: skip
 UNDO = dt.timedelta(minutes=10)
 NEWEST = 8  # entries of the record that stand on the page; the rest is in its drawer
