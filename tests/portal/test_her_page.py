@@ -153,3 +153,120 @@ def test_two_links_open_two_cases_and_never_each_other(cast: Cast, client, addre
     other = cast.receive("A second matter")
     page = client.get(address).content.decode()
     assert other.number not in page
+
+
+def two_fixed(cast: Cast):
+    case = cast.at_question()
+    case.agree_issue(by=cast.owner.actor, wording="The note", then=["The gaskets"], read_back=True)
+    case.cushion(by=cast.owner.actor, sentence="I see how hard it is.")
+    cast.account_for(case)
+    for issue in case.open_issues():
+        case.report_fixed(by=cast.owner.actor, how="Done.", issue=issue.pk)
+    return case
+
+
+@pytest.mark.parametrize(
+    ("answers", "step", "answer"),
+    [
+        (("solved", "solved"), "probe", "solved"),
+        (("solved", "not_solved"), "address", "partly"),
+        (("not_solved", "not_solved"), "address", "not_solved"),
+    ],
+)
+def test_she_answers_for_each_issue(cast: Cast, client, answers, step, answer):
+    case = two_fixed(cast)
+    address = f"/c/{case.link_of(cast.customer).token}/"
+    assert client.get(address).content.decode().count("in-two") == 2
+    fields = {f"issue-{issue.pk}": said for issue, said in zip(case.open_issues(), answers, strict=True)}
+    client.post(f"{address}answer/", fields | {"words": "As I say."})
+    case.refresh_from_db()
+    assert (case.step, case.customer_words.get().answer) == (step, answer)
+
+
+def test_one_issue_left_out_is_asked_again(cast: Cast, client):
+    case = two_fixed(cast)
+    address = f"/c/{case.link_of(cast.customer).token}/"
+    page = client.post(f"{address}answer/", {f"issue-{case.open_issues()[0].pk}": "solved", "words": "Half."})
+    assert page.status_code == 422
+    assert "Please answer for each of them." in page.content.decode()
+    assert "Half." in page.content.decode()
+
+
+def test_she_asks_where_it_stands_and_it_is_counted(cast: Cast, client, asked, address):
+    page = client.post(f"{address}where/", {}, follow=True).content.decode()
+    assert "before you had to ask" in page
+    assert asked.chases.count() == 1
+
+
+def test_she_asks_to_drop_it_and_it_waits_for_a_boss(cast: Cast, client, asked, address):
+    page = client.post(f"{address}drop/", {"words": ""})
+    assert page.status_code == 422
+    client.post(f"{address}drop/", {"words": "We bought elsewhere."})
+    asked.refresh_from_db()
+    assert asked.is_open
+    assert "until somebody above has looked at it" in client.get(address).content.decode().lower()
+
+
+def test_she_takes_an_issue_back_but_not_the_last(cast: Cast, client):
+    case = two_fixed(cast)
+    address = f"/c/{case.link_of(cast.customer).token}/"
+    first, second = case.open_issues()
+    client.post(f"{address}issues/{first.pk}/")
+    assert [issue.pk for issue in case.open_issues()] == [second.pk]
+    page = client.post(f"{address}issues/{second.pk}/")
+    assert "This is the last open issue." in page.content.decode()
+
+
+def test_she_sends_a_photograph_and_sees_only_her_own(cast: Cast, client, asked, address):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tanto.files.models import File
+
+    asked.attach(by=cast.owner.actor, file=File.keep([b"ours"]), name="ours.txt")
+    client.post(f"{address}files/", {"papers": SimpleUploadedFile("box.txt", b"hers")})
+    page = client.get(address).content.decode()
+    assert "box.txt" in page
+    assert "ours.txt" not in page
+    ours = asked.attachments.get(name="ours.txt")
+    assert client.get(f"{address}files/{ours.pk}/").status_code == 404
+    assert client.get(f"{address}files/{asked.attachments.get(name='box.txt').pk}/").status_code == 200
+
+
+def test_a_link_that_ran_out_can_be_asked_for_and_is_opened_by_a_person(cast: Cast, client, asked, address):
+    with clocks.travelling(clocks.now() + dt.timedelta(days=40)):
+        assert "Ask for a new link" in client.get(address).content.decode()
+        client.post(f"{address}again/")
+        assert asked.history().first().kind == "link_asked"
+        assert client.get(address).status_code == 404
+        asked.hand_link(by=cast.owner.actor)
+        assert client.get(asked.live_link.url.removeprefix("http://localhost:8000")).status_code == 200
+
+
+def test_a_closed_link_cannot_be_asked_for(cast: Cast, client, asked, address):
+    asked.revoke_link(by=cast.owner.actor)
+    before = asked.history().count()
+    assert client.post(f"{address}again/").status_code == 404
+    assert asked.history().count() == before
+
+
+def test_a_merged_case_tells_her_where_it_goes_on(cast: Cast, client):
+    earlier, later = cast.receive(), cast.receive("Once more")
+    address = f"/c/{later.link_of(cast.customer).token}/"
+    later.propose_merger(by=cast.owner.actor, into=earlier, reason="One event.")
+    later.agree_to_end(by=cast.quality.actor)
+    assert earlier.number in client.get(address).content.decode()
+
+
+def test_containment_and_what_nobody_took_are_not_shown_to_her(cast: Cast, client, asked, address):
+    case = cast.accountable()
+    cast.contain(case)
+    case.ask_action(
+        by=cast.owner.actor,
+        what="Nobody took this",
+        person=cast.deputy,
+        due_at=clocks.now() + dt.timedelta(hours=1),
+    )
+    page = client.get(f"/c/{case.link_of(cast.customer).token}/").content.decode()
+    assert "A corrected delivery note" in page
+    assert "The lot is stopped" not in page
+    assert "Nobody took this" not in page

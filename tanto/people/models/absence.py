@@ -80,8 +80,8 @@ class Absent(Subject):
         absence = Absence.objects.filter(person=self.pk, until__gt=now).order_by("since").first()
         if absence is None:
             return
-        absence.until = max(now, absence.since)
-        absence.save(update_fields=["until"])
+        absence.since, absence.until = min(now, absence.since), now
+        absence.save(update_fields=["since", "until"])
         self.record("absence_ended", by=by, at=now, tell=[("person", absence.deputy_id)], to=absence.deputy)
 
 
