@@ -12,6 +12,8 @@ import urllib.request
 from email.policy import default
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
+
 
 class House:
     def __init__(self, folder: Path) -> None:
@@ -39,6 +41,12 @@ class House:
         done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def moves_in(self) -> None:
+        """The cast of the tests lives here, without walking through every form."""
+        script = "import django; django.setup(); from tests.cast import make_cast; make_cast()"
+        known = self.environment() | {"DJANGO_SETTINGS_MODULE": "tanto.settings", "PYTHONPATH": str(ROOT)}
+        subprocess.run([sys.executable, "-c", script], env=known, check=True, timeout=120)
 
     def open(self) -> None:
         for words in (["web", "--port", str(self.port)], ["worker"]):

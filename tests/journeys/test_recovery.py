@@ -26,6 +26,7 @@ SAID = {
         "letter": "Dear Ms. Aizawa,\n\nthe note is being compared line by line. Next by {next_time}.\n{link}\n\nMori Aya",
         "after": "Dear Ms. Aizawa,\n\nhow has it been since?\n{link}\n\nMori Aya",
         "fixed": "The corrected note is with you since noon.",
+        "contain": "Every note of that day compared",
         "not": "The sum at the bottom is still wrong.",
         "solved": "Now it is right.",
         "lasting": "The audit went well.",
@@ -42,6 +43,7 @@ SAID = {
         "letter": "相沢様\n\n多摩橋機工の森でございます。納品書を一行ずつ照合しております。次は{next_time}までにご連絡いたします。\n{link}\n\n森 彩",
         "after": "相沢様\n\n多摩橋機工の森でございます。その後はいかがでしょうか。\n{link}\n\n森 彩",
         "fixed": "訂正した納品書を正午にお届けいたしました。",
+        "contain": "同じ日の納品書をすべて照合",
         "not": "一番下の合計がまだ違います。",
         "solved": "これで合っています。",
         "lasting": "監査は無事に終わりました。",
@@ -198,6 +200,16 @@ def walk(house: House, browser: Browser, language: str, number: str) -> None:
     owner.goes_to(f"/cases/{number}/").stands_at(4)
     owner.sees(said["not"])
     states_accountability(owner, house, language)
+    owner.presses("/fix/", how=said["fixed"])
+    assert owner.status == 409  # after a second failure the boss goes to the customer first
+    boss = Walker(browser, house.url, language).signs_in(mail_of("Suzuki")).goes_to("/desk/")
+    boss.presses("/boss-contact/", decision="call")
+    boss.leaves()
+    owner.presses("/actions/", what=said["contain"], person="3", due_at=moment(house, 5), kind="containment")
+    contained = owner.page.locator(".actions li", has_text=said["contain"])
+    with owner.page.expect_response("**/end/"):
+        contained.locator("form[action$='/end/'] button").click()
+    owner.settles()
     owner.presses("/fix/", how=said["fixed"])
 
     hers.page.reload()

@@ -5,13 +5,19 @@ from playwright.sync_api import Browser, Locator, Page
 
 PASSWORD = "a long enough password"
 PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
 
 
 class Walker:
-    def __init__(self, browser: Browser, url: str, language: str, *, dark: bool = False) -> None:
+    def __init__(
+        self, browser: Browser, url: str, language: str, *, dark: bool = False, wide: bool = False
+    ) -> None:
         scheme = "dark" if dark else "light"
         self.context = browser.new_context(
-            viewport=PHONE, locale=language, color_scheme=scheme, timezone_id="Asia/Tokyo"
+            viewport=DESKTOP if wide else PHONE,
+            locale=language,
+            color_scheme=scheme,
+            timezone_id="Asia/Tokyo",
         )
         self.context.add_cookies([{"name": "django_language", "value": language, "url": url}])
         self.context.set_default_timeout(20_000)
@@ -52,11 +58,22 @@ class Walker:
         form = self.form(action)
         for name, value in fields.items():
             self.fills(form, name, value)
-        with self.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        pressed = action.rstrip("/").rpartition("/")[2]
+        with self.page.expect_response(
+            lambda answer: answer.request.method == "POST" and f"/{pressed}/" in answer.url
+        ) as answer:
             form.locator(button).first.click()
         self.status = answer.value.status
-        self.page.wait_for_load_state("networkidle")
+        self.settles()
         return self
+
+    def settles(self) -> None:
+        """Until what came back stands on the page."""
+        self.page.wait_for_load_state("networkidle")
+        for _ in range(2):  # a swap may be asked for by what was swapped in
+            busy = self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")
+            busy.first.wait_for(state="detached")
+            self.page.wait_for_timeout(40)
 
     def fills(self, form: Locator, name: str, value: str) -> None:
         field = form.locator(f'[name="{name}"]')
@@ -69,6 +86,13 @@ class Walker:
             field.select_option(value)
         else:
             field.first.fill(value)
+
+    def opens(self, number: str, drawer: str) -> "Walker":
+        """A case with one of its drawers pulled open, by a press on its label."""
+        self.goes_to(f"/cases/{number}/")
+        self.page.locator(f'.drawers a[href*="open={drawer}"]').click()
+        self.page.wait_for_selector("#drawer")
+        return self
 
     def sees(self, text: str) -> None:
         assert text in self.page.locator("main").inner_text(), f"{text!r} is not on {self.page.url}"
