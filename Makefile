@@ -36,7 +36,7 @@ test: check tools
 	@if [ "$$TANTO_SKIP_POSTGRESQL" = 1 ]; then echo "PostgreSQL skipped by TANTO_SKIP_POSTGRESQL"; else \
 	  $(BIN)/python tests/with_postgresql.py $(BIN)/pytest -n 2 -m "not journey"; fi
 	@if [ "$$TANTO_SKIP_BROWSER" = 1 ]; then echo "Browser journeys skipped by TANTO_SKIP_BROWSER"; else \
-	  $(BIN)/pytest -m journey; fi
+	  $(BIN)/pytest -n 2 -m journey; fi
 
 pictures: develop
 	$(BIN)/python tests/pictures.py

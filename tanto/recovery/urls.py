@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import around, case, files, here, near, pressing
+from .views import around, case, files, here, near, pressing, work
 
 CASE = "cases/<slug:number>/"
 
@@ -32,16 +32,16 @@ urlpatterns = [
     path(f"{CASE}actions/<int:action>/end/", pressing.finish_action, name="finish_action"),
     path(f"{CASE}call-back/", pressing.call_back, name="call_back"),
     path(f"{CASE}answer/", pressing.word, name="word"),
-    path(f"{CASE}issues/", around.name_issue, name="name_issue"),
-    path(f"{CASE}issues/order/", around.rank_issues, name="rank_issues"),
-    path(f"{CASE}issues/<int:issue>/confirmation/", around.confirm_issue, name="confirm_issue"),
-    path(f"{CASE}issues/wording/", around.reword_issue, name="reword_issue"),
-    path(f"{CASE}issues/taken-back/", around.take_back_issue, name="take_back_issue"),
-    path(f"{CASE}actions/", around.ask_action, name="ask_action"),
-    path(f"{CASE}actions/<int:action>/acceptance/", around.accept_action, name="accept_action"),
-    path(f"{CASE}actions/<int:action>/refusal/", around.decline_action, name="decline_action"),
-    path(f"{CASE}actions/<int:action>/dropping/", around.drop_action, name="drop_action"),
-    path(f"{CASE}actions/<int:action>/time/", around.move_action, name="move_action"),
+    path(f"{CASE}issues/", work.name_issue, name="name_issue"),
+    path(f"{CASE}issues/order/", work.rank_issues, name="rank_issues"),
+    path(f"{CASE}issues/<int:issue>/confirmation/", work.confirm_issue, name="confirm_issue"),
+    path(f"{CASE}issues/wording/", work.reword_issue, name="reword_issue"),
+    path(f"{CASE}issues/taken-back/", work.take_back_issue, name="take_back_issue"),
+    path(f"{CASE}actions/", work.ask_action, name="ask_action"),
+    path(f"{CASE}actions/<int:action>/acceptance/", work.accept_action, name="accept_action"),
+    path(f"{CASE}actions/<int:action>/refusal/", work.decline_action, name="decline_action"),
+    path(f"{CASE}actions/<int:action>/dropping/", work.drop_action, name="drop_action"),
+    path(f"{CASE}actions/<int:action>/time/", work.move_action, name="move_action"),
     path(f"{CASE}facts/", around.add_fact, name="add_fact"),
     path(f"{CASE}mistakes/", around.record_mistake, name="record_mistake"),
     path(f"{CASE}apologies/", around.apologise, name="apologise"),
@@ -69,9 +69,9 @@ urlpatterns = [
     path(f"{CASE}owner/", around.force_owner, name="force_owner"),
     path(f"{CASE}bosses/", around.bring_in_boss, name="bring_in_boss"),
     path(f"{CASE}offer/end/", around.take_back_offer, name="take_back_offer"),
-    path(f"{CASE}back/", around.go_back, name="go_back"),
-    path(f"{CASE}on/", around.go_on, name="go_on"),
-    path(f"{CASE}one-contact/", around.settle_in_one, name="settle_in_one"),
+    path(f"{CASE}back/", work.go_back, name="go_back"),
+    path(f"{CASE}on/", work.go_on, name="go_on"),
+    path(f"{CASE}one-contact/", work.settle_in_one, name="settle_in_one"),
     path(f"{CASE}end/drop/", around.ask_to_drop, name="ask_to_drop"),
     path(f"{CASE}end/unconfirmed/", around.propose_unconfirmed, name="propose_unconfirmed"),
     path(f"{CASE}end/merger/", around.propose_merger, name="propose_merger"),

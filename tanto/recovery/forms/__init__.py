@@ -1,7 +1,7 @@
-"""The forms of a case: fields.py what they are made of, receiving.py "I have it", steps.py the seven steps, around.py
-everything else."""
+"""The forms of a case: fields.py what they are made of, receiving.py "I have it", steps.py the seven steps, work.py issues and
+actions, around.py everything else."""
 
-from . import around
+from . import around, work
 from .fields import MomentField, OfCase, lines, soon_times
 from .receiving import CaptureForm, PlaceForm
 from .steps import (
@@ -43,4 +43,5 @@ __all__ = [
     "around",
     "lines",
     "soon_times",
+    "work",
 ]

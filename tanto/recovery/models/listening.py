@@ -1,38 +1,31 @@
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.clients.models import Contact
-from tanto.files.models import File
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
 from tanto.web.refusals import Refused
 
-from ..steps import Channel, Pressure, Step, Trigger
-from .attachment import Attachment
+from ..steps import Channel, Step
 from .guards import must_have_words, must_work_there
-from .unsaid import PressureMap, Unsaid
+from .sensing import Sensing
 from .verbatim import Verbatim
 from .waiting import Waiting
-from .weighing import Weighing
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 
-class Listening(Weighing, Waiting):
+class Listening(Sensing, Waiting):
     """Step 1: her words, as she says them, before ours (INV-13); what she does not say, and what presses on her."""
 
     verbatims: "RelatedManager[Verbatim]"
-    attachments: "RelatedManager[Attachment]"
-    unsaid: "RelatedManager[Unsaid]"
-    pressure: PressureMap
 
-    class Meta(Weighing.Meta):
+    class Meta(Sensing.Meta):
         abstract = True
 
     @property
@@ -153,60 +146,6 @@ class Listening(Weighing, Waiting):
         self.save()
         self.record_now("listened", by=by, intensity=intensity)
 
-    @verb
-    def notice_unsaid(self, *, by: Actor, text: str) -> None:
-        """Not said, but I noticed. It is kept apart from the words and asked about at step 6."""
-        self.must_be_readable(by)
-        note = self.unsaid.create(
-            words=Words.keep(must_have_words(text, "unsaid")), by_id=by.person_id, at=clocks.now()
-        )
-        self.record_now("unsaid_noticed", by=by, tell=[self.owner], words=note.words)
-
-    @verb
-    def settle_unsaid(self, *, by: Actor, note: int, is_so: bool) -> None:
-        """She was asked: it was so, or it was not."""
-        self.must_be_owners(by)
-        state = Unsaid.CONFIRMED if is_so else Unsaid.DENIED
-        found = self.unsaid.filter(pk=note, state=Unsaid.OPEN).select_related("words").first()
-        if found is not None:
-            self.unsaid.filter(pk=note).update(state=state, settled_at=clocks.now())
-            self.record_now("unsaid_settled", by=by, words=found.words, state=state)
-
-    @verb
-    def map_pressure(self, *, by: Actor, ticks: Iterable[str], helpful: str = "") -> None:
-        """What presses on her inside her firm. When her own clients are hit the case is at least serious."""
-        self.must_be_owners(by)
-        chosen = [tick.value for tick in Pressure if tick in set(ticks)]
-        words = Words.keep(helpful.strip()) if helpful.strip() else None
-        PressureMap.objects.update_or_create(
-            case_id=self.pk,
-            defaults={"ticks": chosen, "helpful": words, "by_id": by.person_id, "at": clocks.now()},
-        )
-        facts: dict[str, Any] = {"words": words} if words else {}
-        self.record_now("pressure_mapped", by=by, ticks=", ".join(chosen), **facts)
-        if Pressure.OWN_CLIENTS in chosen and self.is_open:
-            self.at_least(FLOOR_OF_THEIR_CLIENTS, trigger=Trigger.THEIR_CLIENTS)
-
-    @verb
-    def attach(self, *, by: Actor, file: File, name: str, channel: str = "") -> None:
-        """Put a photograph or paper to the case; the same content twice is one."""
-        if by.kind == "person":
-            self.must_be_readable(by)
-        if self.attachments.filter(file=file).exists():
-            return
-        self.attach_now(file, name, by=by, channel=channel)
-        self.record_now("file_added", by=by, tell=[self.owner], name=clean_name(name), digest=file.digest)
-
-    def attach_now(self, file: File, name: str, *, by: Actor, channel: str) -> None:
-        self.attachments.create(
-            file=file,
-            name=clean_name(name),
-            contact_id=by.id if by.kind == "contact" else None,
-            person_id=by.person_id,
-            channel=channel,
-            at=clocks.now(),
-        )
-
     def verbatim_of(self, pk: int) -> Verbatim:
         found = self.verbatims.select_related("words", "heard_by").filter(pk=pk).first()
         if found is None:
@@ -218,12 +157,3 @@ class Listening(Weighing, Waiting):
                 status=409,
             )
         return found
-
-
-FLOOR_OF_THEIR_CLIENTS = 2
-
-
-def clean_name(name: str) -> str:
-    """The last part of a name, without signs that no folder takes."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(sign for sign in last if sign.isprintable() and sign not in '"<>|:*?')[-120:] or "file"

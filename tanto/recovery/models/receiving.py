@@ -17,9 +17,10 @@ from tanto.web.refusals import Refused
 from ..steps import Discovered, Failure, Severity, Step
 from .guards import another_client, must_be_here, must_be_past, must_fit, must_have_words
 from .linking import Linking
-from .listening import Listening, clean_name
+from .listening import Listening
 from .number import CaseNumber
 from .owning import Owning
+from .sensing import clean_name
 from .trail import Part
 
 

@@ -8,7 +8,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 
 from ..steps import Step
-from .row import CaseRow
+from .standing import Standing
 from .trail import StepVisit
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from .issue import Issue
 
 
-class Stepping(CaseRow):
+class Stepping(Standing):
     """Moving along the steps: `case.step` is the truth, visits are the history, clocks go with it."""
 
     visits: "RelatedManager[StepVisit]"
     issues: "RelatedManager[Issue]"
     actions: "RelatedManager[Action]"
 
-    class Meta(CaseRow.Meta):
+    class Meta(Standing.Meta):
         abstract = True
 
     def begin(self, step: Step, *, why: Words | None = None) -> None:

@@ -22,58 +22,6 @@ def spoken_by(case: Case, by: Actor, speaker: Contact | None, channel: str) -> A
     return Actor("contact", contact, channel or "phone", entered_by=by.id, press=by.press)
 
 
-@pressed(forms.NameIssueForm)
-def name_issue(case: Case, by: Actor, **named: Any) -> None:
-    case.name_issue(by=by, **named)
-
-
-@pressed()
-def confirm_issue(case: Case, by: Actor, *, issue: int) -> None:
-    case.confirm_issue(by=by, issue=issue)
-
-
-@pressed(forms.IssueWordsForm)
-def reword_issue(case: Case, by: Actor, **worded: Any) -> None:
-    case.reword_issue(by=by, **worded)
-
-
-@pressed(forms.RankForm)
-def rank_issues(case: Case, by: Actor, **ranked: Any) -> None:
-    case.rank_issues(by=by, **ranked)
-
-
-@pressed(forms.TakeBackForm)
-def take_back_issue(
-    case: Case, by: Actor, *, issue: int, words: str, speaker: Contact | None, channel: str
-) -> None:
-    case.take_back_issue(by=spoken_by(case, by, speaker, channel), issue=issue, words=words)
-
-
-@pressed(forms.ActionForm)
-def ask_action(case: Case, by: Actor, **asked: Any) -> None:
-    case.ask_action(by=by, **asked)
-
-
-@pressed()
-def accept_action(case: Case, by: Actor, *, action: int) -> None:
-    case.accept_action(by=by, action=action)
-
-
-@pressed(forms.ReasonForm)
-def decline_action(case: Case, by: Actor, *, action: int, reason: str) -> None:
-    case.decline_action(by=by, action=action, reason=reason)
-
-
-@pressed(forms.ReasonForm)
-def drop_action(case: Case, by: Actor, *, action: int, reason: str) -> None:
-    case.drop_action(by=by, action=action, reason=reason)
-
-
-@pressed(forms.MoveForm)
-def move_action(case: Case, by: Actor, *, action: int, due_at: dt.datetime, reason: str) -> None:
-    case.move_action(by=by, action=action, due_at=due_at, reason=reason)
-
-
 @pressed(forms.FactForm)
 def add_fact(case: Case, by: Actor, **fact: Any) -> None:
     case.add_fact(by=by, **fact)
@@ -199,21 +147,6 @@ def bring_in_boss(case: Case, by: Actor, *, boss: Person) -> None:
 @pressed()
 def take_back_offer(case: Case, by: Actor) -> None:
     case.take_back_offer(by=by)
-
-
-@pressed(forms.BackForm)
-def go_back(case: Case, by: Actor, *, to: str, why: str) -> None:
-    case.go_back(by=by, to=to, why=why)
-
-
-@pressed()
-def go_on(case: Case, by: Actor) -> None:
-    case.go_on(by=by)
-
-
-@pressed(forms.OneContactForm)
-def settle_in_one(case: Case, by: Actor, **settled: Any) -> None:
-    case.settle_in_one(by=by, **settled)
 
 
 @pressed(forms.DropForm)

@@ -14,7 +14,7 @@ from tanto.journal.models import Entry
 from tanto.notices.telling import tell
 from tanto.people.models import Person
 
-from ..forms import HearForm
+from ..forms import HearForm, work
 from ..forms import around as forms
 from ..models import (
     Apology,
@@ -129,7 +129,7 @@ def ends(case: Case, reader: Person) -> Rows:
         "merge_form": forms.MergeForm(),
         "unconfirmed_form": forms.ReasonForm(),
         "no_case_form": forms.ReasonForm(),
-        "back_form": forms.BackForm(),
+        "back_form": work.BackForm(),
         "steps_behind": case.steps_behind,
         "attempt_form": forms.AttemptForm(),
     }

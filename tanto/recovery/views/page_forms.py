@@ -1,0 +1,115 @@
+"""The forms of the case page: fresh ones for where the case stands, or the ones that came back with what was typed."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms as django_forms
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tanto import clocks
+from tanto.clocks import saying
+from tanto.people.models import Firm
+from tanto.wording import texts
+
+from .. import forms
+from ..forms import around, work
+from ..models import Case
+from ..steps import End, Step
+
+LETTER_OF = {Step.TEST: "test", Step.PROBE: "probe", Step.FOLLOW_UP: "follow_up"}
+Bound = dict[str, django_forms.Form]
+
+
+class PageForms:
+    """The forms that stand on the page outside the drawers."""
+
+    def __init__(self, case: Case, bound: Bound) -> None:
+        self.case, self.bound = case, bound
+        self.now = clocks.now()
+        self.is_early = case.step == Step.FOLLOW_UP and not case.is_time_to_follow_up
+
+    def forms(self) -> dict[str, Any]:
+        """Fresh forms, or the ones that came back with what was typed."""
+        case = self.case
+        fresh: Bound = {
+            "place": forms.PlaceForm(
+                initial={"client": case.client_id, "contact": case.contact_id, "channel": case.channel}
+            ),
+            "offer_to": forms.OfferForm(),
+            "decline": forms.DeclineForm(),
+            "thank": forms.ThanksForm(
+                initial={
+                    "words": _("Thank you for telling me so quickly. It helps the customer, and it helps us.")
+                }
+            ),
+            "decide": forms.DecisionForm(),
+            "hear": forms.HearForm(case=case),
+            "listen": forms.ListenForm(),
+            "issue": forms.IssueForm(initial={"wording": said} if (said := self.just_said()) else None),
+            "cushion": forms.CushionForm(),
+            "call_back": forms.CallBackForm(),
+            "spoken": forms.SpokenForm(),
+        }
+        if case.step == Step.ADDRESS and not case.is_accountable:
+            fresh["account"] = forms.AccountForm(initial={"statement": self.draft("accountability")[1]})
+        if case.step == Step.ADDRESS:
+            fresh["fixed"] = forms.FixedForm()
+        if case.is_listened:
+            name = LETTER_OF.get(case.step_now or Step.DRAFT, "update")
+            subject, body = ("", "") if self.is_early else self.draft(name)
+            fresh["letter"] = forms.LetterForm(
+                initial={
+                    "subject": subject,
+                    "body": body,
+                    "next_at": self.promise_to_keep(),
+                }
+            )
+        if case.step_now in LETTER_OF or case.end == End.CLOSED:
+            step = case.step_now or Step.FOLLOW_UP
+            fresh["word"] = forms.WordForm(case=case, step=step, initial={"channel": "phone"})
+        if case.step in (Step.QUESTION, Step.CUSHION, Step.ADDRESS, Step.TEST):
+            fresh["name_issue"] = work.NameIssueForm()
+        if case.step == Step.ADDRESS:
+            fresh["ask_action"] = work.ActionForm()
+        if case.may_settle_in_one:
+            fresh["settle_in_one"] = work.OneContactForm(
+                case=case, initial={"statement": self.draft("accountability")[1], "channel": case.channel}
+            )
+        if not case.is_open:
+            fresh["reopen"] = around.ReopenForm(case=case)
+        return {f"{name}_form": self.bound.get(name, form) for name, form in fresh.items()} | {
+            f"{name}_form": form for name, form in self.bound.items()
+        }
+
+    def just_said(self) -> str:
+        """At step 2, what she said last, to begin the wording with."""
+        issue = self.case.just_said if self.case.step == Step.QUESTION else None
+        return str(issue) if issue else ""
+
+    def promise_to_keep(self) -> dt.datetime | None:
+        """The announced time, unless this very letter keeps it: then the next one must be chosen."""
+        told = self.case.next_told_at
+        return told if told is not None and told > self.now + dt.timedelta(hours=1) else None
+
+    def draft(self, name: str) -> tuple[str, str]:
+        """A text to start from, in the customer's language, with what is known."""
+        case, owner = self.case, self.case.owner
+        language = case.contact.language if case.contact else (translation.get_language() or "en")[:2]
+        done = case.actions.filter(done_at__isnull=False).order_by("-done_at", "-id").first()
+        someone = "ご担当者様" if language == "ja" else "colleagues"
+        with translation.override(language):
+            return texts.draft(
+                name,
+                language,
+                me=owner.name(language),
+                surname=owner.surname(language),
+                ours=Firm.ours().name(language),
+                section=owner.section.name(language) if owner.section else "",
+                phone=owner.phone or "–",
+                number=case.number,
+                firm=case.client.name(language) if case.client else "",
+                contact=case.contact.address(language) if case.contact else someone,
+                now=saying.hour(self.now) if language == "en" else saying.letter_time(self.now),
+                fixed=str(done.words) if done else "",
+            )
