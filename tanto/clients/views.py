@@ -102,7 +102,7 @@ def answered(request: HttpRequest, pk: int, verb: Callable[[Client, Actor, str],
     found = get_object_or_404(Client, pk=pk)
     if request.method == "POST":
         try:
-            verb(found, pressing(request), request.POST.get("words", ""))
+            verb(found, pressing(request), request.POST.get("words", "").replace("\x00", "")[:20000])
         except Refused as refused:
             fresh = get_object_or_404(Client, pk=pk)
             refused.field = ""

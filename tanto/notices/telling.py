@@ -80,9 +80,11 @@ class Names:
 
     def actor(self, entry: Entry) -> str:
         if entry.actor_kind == "person":
-            return self.people[entry.actor_id or 0].name()
+            person = self.people.get(entry.actor_id or 0)
+            return person.name() if person else "–"
         if entry.actor_kind == "contact":
-            return self.contacts[entry.actor_id or 0].address()
+            contact = self.contacts.get(entry.actor_id or 0)
+            return contact.address() if contact else "–"
         return "Tanto"
 
     def said(self, name: str, fact: Any, now: dt.datetime) -> Any:

@@ -83,6 +83,13 @@ class AbsenceForm(forms.Form):
         error_messages={"required": _("Choose one person. A group cannot be accountable.")},
     )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for day in ("since", "until"):
+            if cleaned.get(day) and not 2000 <= cleaned[day].year < 2100:
+                self.add_error(day, _("Check the year."))
+        return cleaned
+
     def moments(self) -> dict[str, Any]:
         """The beginnings of both days on the office wall, and the deputy."""
         start, end = (

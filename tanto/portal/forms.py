@@ -52,6 +52,12 @@ class IssuesForm(forms.Form):
 class FilesForm(forms.Form):
     papers = FilesField(label=_("Photographs or papers"))
 
+    def clean_papers(self) -> list[Any]:
+        papers: list[Any] = self.cleaned_data["papers"]
+        if len(papers) > 10:
+            raise forms.ValidationError(_("Please send ten files at a time at most."))
+        return papers
+
 
 class DropForm(forms.Form):
     words = lines(_("Please say in one sentence why we may drop it"), rows=2)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -149,7 +150,7 @@ def file(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     link = Link.behind(token)
     found = None
     if link is not None and link.is_live(clocks.now()):
-        hers = link.case.attachments.select_related("file").filter(contact__isnull=False)
+        hers = link.case.attachments.select_related("file").filter(contact__client=link.contact.client_id)
         found = hers.filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -229,7 +230,7 @@ def shown(
         "firm": Firm.ours(),
         "now": now,
         "opening": case.opening_words,
-        "heard": list(case.verbatims.filter(is_hers=True).select_related("words"))[1:],
+        "heard": list(case.verbatims.filter(theirs(link), is_hers=True).select_related("words"))[1:],
         "owned_since": case.since_when_owned,
         "read": case.boss_who_read,
         "actions": [
@@ -241,7 +242,7 @@ def shown(
         "question": question(case),
         "several": several_issues(case),
         "issues_form": bound.get("answer", forms.IssuesForm(issues=several_issues(case))),
-        "files": list(case.attachments.filter(contact__isnull=False).select_related("file")),
+        "files": list(case.attachments.filter(contact__client=link.contact.client_id).select_related("file")),
         "proposal": case.open_end_proposal if case.is_open else None,
         "drop_form": bound.get("drop", forms.DropForm()),
         "files_form": bound.get("files", forms.FilesForm()),
@@ -257,6 +258,11 @@ def shown(
         "thanks": thanks,
     }
     return render(request, "portal/page.html", context, status=status)
+
+
+def theirs(link: Link) -> Q:
+    """Only what people of her own firm said, or nobody known."""
+    return Q(speaker__isnull=True) | Q(speaker__client=link.contact.client_id)
 
 
 def question(case: Case) -> str:

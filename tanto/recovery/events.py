@@ -101,7 +101,7 @@ EVENTS = [
     Event("case_ended_unconfirmed", _("%(actor)s ended it without the customer’s word. It never counts as resolved."), "owner and who proposed it", mail=PLAIN),
     Event("case_merged", _("%(actor)s agreed: it is carried on in %(other)s."), "owner and who proposed it", mail=PLAIN),
     Event("case_was_none", _("%(actor)s agreed: it was not a case. It stays here and can be found."), "owner and who proposed it"),
-    Event("near_miss_told", _("Somebody told us what nearly went wrong:"), "the quality leads"),
+    Event("near_miss_told", _("Somebody told us what nearly went wrong:"), "nobody: on the page of near misses"),
     Event("near_miss_answered", _("%(actor)s wrote:"), "whoever comes back with the code"),
     Event("near_miss_added", _("Whoever told it added:"), "nobody: on its page"),
     Event("cushioned", _("%(actor)s showed understanding:"), "nobody: in the history"),

@@ -74,6 +74,11 @@ class Client(Named, HandingOver):
             or person.is_administrator
         )
 
+    def is_led_by(self, person: Person) -> bool:
+        """Is this a boss above its tanto, or an executive?"""
+        bosses = self.main.section.chain() if self.main.section else []
+        return person in bosses or person.is_executive
+
     def must_be_ours(self, by: Actor) -> None:
         if by.kind == "system":
             return

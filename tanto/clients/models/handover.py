@@ -100,6 +100,14 @@ class HandingOver(Subject):
                 _("Choose somebody else."),
                 field="to",
             )
+        if by.person_id == to.pk and not client.is_led_by(to):
+            raise Refused(
+                "handed_to_oneself",
+                _("Nobody hands a client to themselves."),
+                _("Being tanto opens the words of a client; somebody else must want it too."),
+                _("Ask the tanto of today, or their boss, to offer it to you."),
+                field="to",
+            )
         second = deputy or (client.main if to.pk == client.deputy_id else client.deputy)
         client.must_have_two(to, second)
         self.handovers.filter(done_at__isnull=True, declined_at__isnull=True).update(declined_at=clocks.now())

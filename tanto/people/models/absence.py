@@ -57,6 +57,7 @@ class Absent(Subject):
     def be_away(self, *, by: Actor, since: dt.datetime, until: dt.datetime, deputy: "Person") -> None:
         """Name the days and the one person who stands in. Both hear of it."""
         must_be_days(since, until)
+        must_name_fairly(cast("Person", self), deputy, by)
         must_stand_in(cast("Person", self), deputy, since, until)
         overlapping = Absence.objects.filter(person=self.pk, since__lt=until, until__gt=since)
         if overlapping.exists():
@@ -93,6 +94,23 @@ def must_be_days(since: dt.datetime, until: dt.datetime) -> None:
             _("The clocks of a customer go on; somebody must know from when until when they stand in."),
             _("Give the day of the return."),
             field="until",
+        )
+
+
+def must_name_fairly(person: "Person", deputy: "Person", by: Actor) -> None:
+    """Standing in opens words of cases: for somebody else it is named by their boss, or within their own section."""
+    if by.kind != "person" or by.person_id == person.pk:
+        return
+    chain = person.section.chain() if person.section else []
+    is_boss = any(boss.pk == by.person_id for boss in chain)
+    is_near = deputy in chain or (person.section_id is not None and deputy.section_id == person.section_id)
+    if not is_boss and (not is_near or deputy.pk == by.person_id):
+        raise Refused(
+            "deputy_from_the_section",
+            _("%(name)s does not work in that section.") % {"name": deputy.name()},
+            _("Who stands in reads the words of customers; keeping the house is no part in them."),
+            _("Choose somebody of the same section, or its boss."),
+            field="deputy",
         )
 
 

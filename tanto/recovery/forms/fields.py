@@ -29,6 +29,12 @@ class MomentField(forms.DateTimeField):
         self.error_messages["invalid"] = _("Give a date and a clock time.")
         self.error_messages["required"] = _("Give a date and a clock time.")
 
+    def to_python(self, value: Any) -> dt.datetime | None:
+        moment = super().to_python(value)
+        if moment is not None and not 2000 <= moment.year < 2100:
+            raise forms.ValidationError(self.error_messages["invalid"])
+        return moment
+
 
 def lines(label: Any, *, rows: int = 3, required: bool = False, hint: Any = "", expected: bool = True) -> Any:
     """A text of several lines. Emptiness is refused by the verb, which knows why."""

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tanto.web.numbers import whole
+
 from ..steps import (
     Channel,
     Work,
@@ -28,7 +30,7 @@ class RankForm(forms.Form):
     read_back = forms.BooleanField(label=_("It is the customer’s own order"), required=False)
 
     def clean_order(self) -> list[int]:
-        return [int(part) for part in self.cleaned_data["order"].split(",") if part.strip().isdigit()]
+        return [whole(part.strip()) or 0 for part in self.cleaned_data["order"].split(",")]
 
 
 class IssueWordsForm(OfCase):

@@ -71,6 +71,7 @@ class Acting(Stepping):
     def accept_action(self, *, by: Actor, action: int) -> None:
         """I get it done by then."""
         found = self.asked_of(by, action)
+        self.must_be_open()
         if found.accepted_at is None:
             self.actions.filter(pk=found.pk).update(accepted_at=clocks.now())
             self.record_now(
@@ -161,6 +162,7 @@ class Acting(Stepping):
         found = self.action_of(action)
         if by.person_id != found.person_id:
             self.must_be_owners(by)
+        self.must_be_open()
         must_be_ahead(due_at, "due_at")
         if not reason.strip():
             raise Refused(

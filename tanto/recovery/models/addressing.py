@@ -89,17 +89,18 @@ class Addressing(Informing, Asking, Acting):
                 field="how",
             )
         left = [found for found in self.open_issues() if found.state != IssueState.FIXED]
-        fixed = self._which(issue, left)
-        is_last = len(left) == 1
+        fixed = self._which(issue, left) if left else None
+        is_last = len(left) <= 1
         if is_last:
             self._must_be_ready_to_ask()
         now, words = clocks.now(), Words.keep(how.strip())
-        self.issues.filter(pk=fixed.pk).update(state=IssueState.FIXED, since=now, fixed_at=now)
+        if fixed is not None:
+            self.issues.filter(pk=fixed.pk).update(state=IssueState.FIXED, since=now, fixed_at=now)
         self.actions.create(words=words, person=self.hand(by), due_at=now, accepted_at=now, done_at=now)
         if is_last:
             self.move_to(Step.TEST, by=by)
         self.save()
-        self.record_now("issue_fixed", by=by, words=words, issue=fixed.pk)
+        self.record_now("issue_fixed", by=by, words=words, issue=fixed.pk if fixed else None)
 
     def _which(self, issue: int | None, left: list[Issue]) -> Issue:
         """The issue that is meant; of several open ones it must be named, and she must have confirmed it."""

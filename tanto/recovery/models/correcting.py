@@ -70,6 +70,8 @@ class Correcting(Receiving):
                 _("Open a case of its own for the other client, and end this one honestly."),
                 status=409,
             )
+        if client.pk != self.client_id:
+            self._must_have_no_guests()
         before, self.client, self.contact = self.client, client, contact
         self.links.filter(revoked_at__isnull=True).update(revoked_at=clocks.now())
         told_before = [told.boss for told in self.told_bosses.select_related("boss")]
@@ -85,6 +87,20 @@ class Correcting(Receiving):
         )
         if client.main_id != self.owner_id and self.is_open:
             self.offer_now(client.main, by=by)
+
+    def _must_have_no_guests(self) -> None:
+        """Nothing that one firm wrote or sent itself may ever be shown to another."""
+        wrote = self.verbatims.filter(heard_by__isnull=True, speaker__isnull=False).exists()
+        sent = self.attachments.filter(contact__isnull=False).exists()
+        if wrote or sent or type(self)._default_manager.filter(parent=self.pk).exists():
+            raise Refused(
+                "written_by_them",
+                _("%(client)s has written or sent something here themselves.")
+                % {"client": self.client.name() if self.client else ""},
+                _("What one firm gave us may never be seen by another."),
+                _("Open a case of its own for the other client, and end this one honestly."),
+                status=409,
+            )
 
     @verb
     def move_known(self, *, by: Actor, known_at: dt.datetime, why: str) -> None:

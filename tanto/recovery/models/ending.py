@@ -40,6 +40,7 @@ class Ending(Proposing):
             self.resolved_at = None
         if proposal.end == End.NOT_A_CASE:
             self.must_be_at(Step.DRAFT, Step.LISTEN)
+            self._must_have_begun_nothing()
         self._answer(proposal, by=by, is_agreed=True)
         self.cancel_follow_ups()
         self.end_now(End(proposal.end), by=by)
@@ -73,16 +74,17 @@ class Ending(Proposing):
             self.record_now("end_taken_back", by=by)
 
     def may_agree(self, person: Person, end: str) -> bool:
-        """Withdrawn: a boss. Unconfirmed: an executive. Merged: a quality lead. No case: any second person who may read."""
+        """Withdrawn: a boss. Unconfirmed: an executive. Merged: a quality lead. No case: a boss, a quality lead, or another
+        tanto of the client."""
         if end == End.UNCONFIRMED:
             return person.is_executive and person.is_here
         if end == End.MERGED:
             return person.is_quality_lead and person.is_here
         if end == End.WITHDRAWN:
             return person in self.section.bosses_for(self.owner)
-        from .case import Case
-
-        return Case.objects.filter(pk=self.pk).readable_by(person.pk).exists()
+        served = [self.client.main, self.client.deputy] if self.client else []
+        bosses = self.section.bosses_for(self.owner, self.recorder)
+        return person.is_here and (person.is_quality_lead or person in [*served, *bosses])
 
     def _proposal_for(self, by: Actor) -> EndProposal:
         proposal = self.open_end_proposal
@@ -138,5 +140,5 @@ WHO_AGREES = {
     End.WITHDRAWN: _("A boss of the section agrees."),
     End.UNCONFIRMED: _("An executive agrees."),
     End.MERGED: _("A quality lead agrees."),
-    End.NOT_A_CASE: _("Any second person who has a part in the case agrees."),
+    End.NOT_A_CASE: _("A boss of the section, a quality lead, or another tanto of the client agrees."),
 }

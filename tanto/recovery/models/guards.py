@@ -12,7 +12,7 @@ from tanto.web.refusals import Refused
 
 
 def must_have_words(text: str, field: str = "words") -> str:
-    text = text.strip()
+    text = text.replace("\x00", "").strip()
     if not text:
         raise Refused(
             "empty_words",

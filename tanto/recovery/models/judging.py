@@ -13,6 +13,7 @@ from tanto.web.refusals import Refused
 from ..steps import Answer, IssueState, Step
 from .asking import Asking
 from .customer_word import CustomerWord
+from .end_proposal import EndProposal
 from .following import Following
 from .listening import Listening
 from .owning import Owning
@@ -23,6 +24,10 @@ class Judging(Owning, Listening, Following, Asking):
 
     class Meta(Owning.Meta):
         abstract = True
+
+    def void_proposals(self) -> None:
+        """Something newer was said: an end proposed before it is answered with no."""
+        EndProposal.objects.filter(case=self.pk, answered_at__isnull=True).update(answered_at=clocks.now())
 
     def accept_issues(self, issues: Iterable[int], *, at: dt.datetime) -> None:
         found = self.issues.filter(pk__in=list(issues))
@@ -70,6 +75,8 @@ class Judging(Owning, Listening, Following, Asking):
             kept = Words.keep(text) if text else None
         else:
             kept = words
+        if answer != Answer.DROPPED:
+            self.void_proposals()
         return self.customer_words.create(
             contact=contact,
             question=self.step or Step.FOLLOW_UP,

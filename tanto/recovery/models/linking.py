@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,9 @@ class Linking(Stepping):
     @verb
     def ask_for_link(self, *, by: Actor) -> None:
         """Her link has run out and she asks for a new one: the owner hears of it and opens it again by a press."""
+        hour = clocks.now() - dt.timedelta(hours=1)
+        if self.history().filter(kind="link_asked", at__gt=hour).exists():
+            return
         self.record_now("link_asked", by=by, tell=[self.owner], contact=by.id)
 
     @property

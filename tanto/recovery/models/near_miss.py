@@ -1,17 +1,19 @@
 """What nearly went wrong. No name is asked and none is kept (B-4); a code lets whoever told it come back to it."""
 
+import datetime as dt
 import hashlib
 import secrets
 from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.journal.actor import Actor, system
 from tanto.journal.models import Subject, Words
 from tanto.journal.verbs import verb
-from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
 from .finding import must_name_nobody
@@ -44,8 +46,9 @@ class NearMiss(Subject):
 
     @classmethod
     @transaction.atomic
-    def tell(cls, *, what: str, work_step: str) -> tuple["NearMiss", str]:
-        """Keep it without a name; returns it and the code that only the teller sees. The quality leads hear of it."""
+    def tell(cls, *, what: str, work_step: str, press: str = "") -> tuple["NearMiss", str]:
+        """Keep it without a name; returns it and the code that only the teller sees. Nobody is told at that minute: a
+        notice would say when. press: the key of the form, bound to nobody; the same press has the same code."""
         words = must_have_words(what, "what")
         if not work_step.strip():
             raise Refused(
@@ -57,16 +60,16 @@ class NearMiss(Subject):
             )
         must_name_nobody(words, field="what")
         must_name_nobody(work_step, field="work_step")
-        code = "-".join("".join(secrets.choice(SIGNS) for _sign in range(4)) for _group in range(3))
+        code = code_of(press)
+        if told := cls.objects.filter(code=digest_of(code)).first():
+            return told, code
         miss = cls.objects.create(
             words=Words.keep(words),
             work_step=" ".join(work_step.split())[:120],
-            day=clocks.now().date(),
+            day=clocks.today(),
             code=digest_of(code),
         )
-        leads = [("person", lead.pk) for lead in Person.objects.quality_leads()]
-        midnight = clocks.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        miss.record("near_miss_told", by=system("page"), at=midnight, tell=leads, words=miss.words)
+        miss.record("near_miss_told", by=system("page"), at=start_of_day(), words=miss.words)
         return miss, code
 
     @verb
@@ -89,7 +92,21 @@ class NearMiss(Subject):
             )
         words = Words.keep(must_have_words(text, "text"))
         must_name_nobody(text, field="text")
-        self.record("near_miss_added", by=by, at=clocks.now(), words=words)
+        self.record("near_miss_added", by=system(by.via), at=start_of_day(), words=words)
+
+
+def start_of_day() -> dt.datetime:
+    """The first minute of today on the office wall: nobody is found by the hour."""
+    return timezone.localtime(clocks.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def code_of(press: str) -> str:
+    """Three groups of four signs; made of the press where there is one, so that a second press shows the same."""
+    if not press:
+        return "-".join("".join(secrets.choice(SIGNS) for _sign in range(4)) for _group in range(3))
+    made = salted_hmac("tanto.near_miss", press, algorithm="sha256").digest()
+    signs = "".join(SIGNS[byte % len(SIGNS)] for byte in made[:12])
+    return "-".join(signs[start : start + 4] for start in (0, 4, 8))
 
 
 def digest_of(code: str) -> str:

@@ -50,10 +50,22 @@ class Owning(Informing):
         first = self.owner_spans.order_by("since").values_list("since", flat=True).first()
         return int(((first or clocks.now()) - self.opened_at).total_seconds() // 60)
 
+    def must_own(self, by: Actor) -> None:
+        """Who stands in does the work; giving the case away is the owner's, or a boss's with a reason."""
+        self.must_be_owners(by)
+        if by.person_id != self.owner_id:
+            raise Refused(
+                "owner_decides",
+                _("%(name)s owns this case and is away.") % {"name": self.owner.name()},
+                _("Who stands in takes the steps; the owner stays the owner."),
+                _("If it must change hands now, ask the boss to give it, with a reason."),
+                status=409,
+            )
+
     @verb
     def offer(self, *, by: Actor, to: Person) -> None:
         """Offer the case to one person by name. A second offer replaces the first."""
-        self.must_be_owners(by)
+        self.must_own(by)
         self.offer_now(to, by=by)
 
     @verb
@@ -97,7 +109,7 @@ class Owning(Informing):
     @verb
     def take_back_offer(self, *, by: Actor) -> None:
         """I keep it after all, before it was answered."""
-        self.must_be_owners(by)
+        self.must_own(by)
         offer = self.open_offer
         if offer is not None:
             self.offers.filter(pk=offer.pk).update(answered_at=clocks.now(), answer=Offer.REPLACED)

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
@@ -95,6 +96,7 @@ class Proposing(Confirming):
         """It turned out to be no trouble of a client's. A second person looks at it; it stays searchable."""
         self.must_be_owners(by)
         self.must_be_at(Step.DRAFT, Step.LISTEN)
+        self._must_have_begun_nothing()
         words = self._reason(reason)
         self._propose(End.NOT_A_CASE, by=self.hand(by), reason=words)
         tell = [self.section.bosses_for(self.owner, self.recorder)[0], *self._quality()]
@@ -103,7 +105,16 @@ class Proposing(Confirming):
     def _propose(
         self, end: End, *, by: Person, reason: Words, word: object = None, parent: object = None
     ) -> None:
-        self.end_proposals.filter(answered_at__isnull=True).update(answered_at=clocks.now())
+        hers = self.end_proposals.filter(answered_at__isnull=True, end=End.WITHDRAWN)
+        if end != End.WITHDRAWN and hers.exists():
+            raise Refused(
+                "drop_asked_first",
+                _("The customer has asked to drop it, and a boss has not answered yet."),
+                _("What the customer asked for is answered before anything we propose ourselves."),
+                _("Ask the boss to look at it first."),
+                status=409,
+            )
+        self.void_proposals()
         self.end_proposals.create(
             end=end,
             by=by,
@@ -118,15 +129,26 @@ class Proposing(Confirming):
         for person in people:
             Part.give(self.pk, person, Part.WAS_ASKED)
 
+    def last_heard(self) -> dt.datetime:
+        """When she last said anything: words, an answer, a chase, a call asked for or made."""
+        moments: list[dt.datetime | None] = [
+            self.verbatims.filter(is_hers=True).aggregate(at=Max("at"))["at"],
+            self.customer_words.aggregate(at=Max("at"))["at"],
+            self.chases.aggregate(at=Max("at"))["at"],
+            self.history().filter(kind__in=["call_asked", "called_back"]).aggregate(at=Max("at"))["at"],
+        ]
+        return max(moment for moment in [self.opened_at, *moments] if moment is not None)
+
     def _must_have_tried(self) -> None:
-        attempts = list(self.attempts.filter(step__in=SILENT_AT).order_by("at"))
+        """Only what was tried since she last said anything counts."""
+        since = self.attempts.filter(step__in=SILENT_AT, at__gte=self.last_heard())
+        attempts = list(since.order_by("at"))
         ways = {attempt.channel for attempt in attempts}
         timetable = Calendar.company().timetable()
         first = attempts[0].at if attempts else clocks.now()
         is_long = working.days_on(first, WORKING_DAYS, timetable) <= clocks.now()
         has_letter = any(attempt.is_last for attempt in attempts)
-        heard_since = self.verbatims.filter(is_hers=True, at__gt=first).exists()
-        if len(attempts) < ATTEMPTS or len(ways) < WAYS or not is_long or not has_letter or heard_since:
+        if len(attempts) < ATTEMPTS or len(ways) < WAYS or not is_long or not has_letter:
             raise Refused(
                 "not_tried_enough",
                 _(
@@ -163,6 +185,18 @@ class Proposing(Confirming):
                 _("The clocks of the earlier one count; merging must not make us look faster than we were."),
                 _("Carry the later one on in the earlier one."),
                 field="into",
+            )
+
+    def _must_have_begun_nothing(self) -> None:
+        """What once went past listening, or was judged, or came back, was a case."""
+        went_on = self.visits.exclude(step__in=[Step.DRAFT, Step.LISTEN]).exists()
+        if went_on or self.reopened or self.customer_words.exists():
+            raise Refused(
+                "was_a_case",
+                _("This was a case already: it went past listening, or the customer has answered."),
+                _("What a customer has spoken with us about cannot turn out never to have been."),
+                _("Lead it to the customer’s word, or choose another end."),
+                status=409,
             )
 
     def _reason(self, reason: str) -> Words:

@@ -1,11 +1,13 @@
 import datetime as dt
 
+from tanto.clients.models import Contact
 from tanto.journal.actor import Actor
 from tanto.journal.verbs import verb
 from tanto.people.models import Person
 
-from ..steps import Channel, End, Step
+from ..steps import Channel, Step
 from .ending import Ending
+from .guards import must_work_there
 
 
 class Reopening(Ending):
@@ -23,12 +25,15 @@ class Reopening(Ending):
         if self.is_open:
             self.hear_now(words, by=by, channel=channel)
             return
-        if self.end == End.MERGED and self.parent is not None:
+        if by.person_id is not None:
+            self.must_be_readable(by)
+        if by.kind == "contact":
+            must_work_there(self.client, Contact.objects.filter(pk=by.id or 0).first())
+        if self.parent is not None and self.parent.client_id == self.client_id:
             self.parent.reopen(by=by, words=words, channel=channel)
             return
-        if by.kind == "person":
-            self.must_be_readable(by)
-        self.end = self.ended_at = self.closing_word = self.resolved_at = None
+        self.void_proposals()
+        self.end = self.ended_at = self.closing_word = self.resolved_at = self.parent = None
         self.reopened += 1
         if not self.owner.is_here:
             self.give_to(self.heir())

@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -33,12 +34,19 @@ class Waiting(Informing):
         if by.kind == "person":
             self.must_be_readable(by)
         self.must_be_open()
+        if by.kind == "contact" and self._asked_just_now():
+            return
         kept = Words.keep(words.strip()) if words.strip() else None
         self.chases.create(at=clocks.now(), channel=channel, words=kept, heard_by_id=by.person_id)
         count = self.chases.count()
         bosses = [told.boss for told in self.told_bosses.select_related("boss")] if count >= 2 else []
         facts = {"words": kept} if kept else {}
         self.record_now("chased", by=by, tell=[self.owner, *bosses], count=count, **facts)
+
+    def _asked_just_now(self) -> bool:
+        """Pressed again within ten minutes on her page it is one asking."""
+        since = clocks.now() - dt.timedelta(minutes=10)
+        return self.chases.filter(channel=Channel.WEB, heard_by__isnull=True, at__gt=since).exists()
 
     @verb
     def try_to_reach(self, *, by: Actor, channel: str, result: str) -> None:

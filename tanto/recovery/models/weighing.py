@@ -70,7 +70,8 @@ class Weighing(Informing):
             triggers=sorted(ticked),
         )
         was = self.severity
-        if assessment.result < was or (was == Severity.S3 and self.assessments.count() == 1):
+        is_untouched = was == Severity.S3 and not self.history().filter(kind__startswith="severity_").exists()
+        if assessment.result < was or is_untouched:
             self.set_severity(assessment.result)
         self.save()
         self.record_now(

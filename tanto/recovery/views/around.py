@@ -19,6 +19,8 @@ from .doors import pressed
 def spoken_by(case: Case, by: Actor, speaker: Contact | None, channel: str) -> Actor:
     """She said it; the colleague at the keyboard wrote it down."""
     contact = speaker.pk if speaker else case.contact_id
+    if contact is None:  # nobody of theirs is known: the colleague speaks for themselves
+        return by
     return Actor("contact", contact, channel or "phone", entered_by=by.id, press=by.press)
 
 

@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from tanto import clocks
 from tanto.clocks.models import Clock
 from tanto.files.models import File
 from tanto.people.models import Person
+from tanto.web.numbers import whole
 from tanto.web.refusals import Refused
 
 from ..forms import CaptureForm
@@ -77,10 +79,9 @@ def drawer(request: HttpRequest, number: str, name: str) -> HttpResponse:
 def alike(request: HttpRequest) -> HttpResponse:
     """While somebody types: is it recorded already, and what troubled this client lately?"""
     assert isinstance(request.user, Person)
-    asked = request.GET.get("client", "")
-    client = int(asked) if asked.isdigit() else None
+    client = whole(request.GET.get("client", ""))
     found = likely_doubles(request.GET.get("words", ""), client, request.user)
-    but = int(request.GET["but"]) if request.GET.get("but", "").isdigit() else None
+    but = whole(request.GET.get("but", ""))
     lately = lately_of(client, but=but) if client else []
     return render(request, "recovery/alike.html", {"doubles": found, "lately": lately, "but": but})
 
@@ -91,7 +92,7 @@ def capture(request: HttpRequest) -> HttpResponse:
     form = CaptureForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         known = dict(form.cleaned_data)
-        if twin := just_received(request, known["words"]):
+        if twin := just_received(request, known):
             return redirect(f"/cases/{twin.number}/?taken=capture")
         try:
             files = [(File.keep(file.chunks()), file.name or "") for file in known.pop("papers")]
@@ -110,8 +111,13 @@ def capture(request: HttpRequest) -> HttpResponse:
     )
 
 
-def just_received(request: HttpRequest, words: str) -> Case | None:
-    """The case this person made of the very same words a moment ago: Back and press again is not a second trouble."""
+def just_received(request: HttpRequest, known: dict[str, Any]) -> Case | None:
+    """The case this person made of the very same words and client a moment ago, without a file: Back and press again is
+    not a second trouble."""
+    words = known["words"]
+    if known["papers"] or not words.strip():
+        return None
     since = clocks.now() - dt.timedelta(minutes=10)
     mine = Case.objects.filter(recorder_id=request.user.pk, opened_at__gte=since)
-    return mine.filter(verbatims__words__text=words.strip()).first() if words.strip() else None
+    client = known["client"] or (known["contact"].client if known["contact"] else None)
+    return mine.filter(client=client, verbatims__words__text=words.strip()).first()

@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tanto import clocks
+from tanto.web.numbers import whole
 
 from ..models import Presence
 from .doors import own_case, reader
@@ -15,10 +16,10 @@ def here(request: HttpRequest, number: str) -> HttpResponse:
     others = Presence.mark(
         case.pk, reader(request), is_writing=request.POST.get("writing") == "1", at=clocks.now()
     )
-    seen = request.POST.get("head", "")
+    seen = whole(request.POST.get("head", ""))
     context = {
         "case": case,
         "others": others,
-        "has_moved": seen.isdigit() and int(seen) < case.head_number,
+        "has_moved": seen is not None and seen < case.head_number,
     }
     return render(request, "recovery/here.html", context)

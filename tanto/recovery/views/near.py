@@ -45,7 +45,7 @@ def near_miss_new(request: HttpRequest) -> HttpResponse:
     refused = None
     if request.method == "POST" and form.is_valid():
         try:
-            made, code = NearMiss.tell(**form.cleaned_data)
+            made, code = NearMiss.tell(**form.cleaned_data, press=request.POST.get("press", ""))
             return render(request, "recovery/near_miss_told.html", {"miss": made, "code": code})
         except Refused as refusal:
             refused = refusal
@@ -79,6 +79,6 @@ def write_line(request: HttpRequest, miss: NearMiss, *, text: str, code: str) ->
     """With the code it is whoever told it, and no name goes with it."""
     press = press_of(request)
     if code.strip():
-        miss.add(by=system("page").pressing(press), code=code, text=text)
+        miss.add(by=system("page"), code=code, text=text)
     else:
         miss.thank(by=reader(request).actor.pressing(press), text=text)

@@ -146,5 +146,5 @@ class CasePage(PageForms):
         """Does the field that is refused stand on the page, in the form that was pressed?"""
         verb, fields = form[0], form[1].fields
         open_issues = [i for i in self.case.open_issues() if i.state != IssueState.FIXED]
-        is_per_row = verb in PER_ROW or (verb == "fixed" and len(open_issues) != 1)
+        is_per_row = verb in PER_ROW or (verb == "fixed" and len(open_issues) > 1)
         return not is_per_row and refused.field in fields
