@@ -39,7 +39,7 @@ test: check tools
 	  $(BIN)/pytest -n 2 -m journey; fi
 
 pictures: develop
-	$(BIN)/python tests/pictures.py
+	PYTHONPATH=. $(BIN)/python tests/pictures.py
 
 clean:
 	rm -rf .venv var .mypy_cache .ruff_cache .hypothesis

@@ -36,7 +36,9 @@ def look() -> None:
             page = chromium.new_page(viewport={"width": 1280, "height": 860}, locale="en")
             page.goto(f"{demo.url}/sign-in/")
             page.locator("form[action='/demo/owner/'] button").click()
-            page.goto(f"{demo.url}/cases/SR-2026-0002/")
+            page.locator("main .next .foot a").first.click()
+            page.wait_for_selector("#case")
+            page.goto(page.url.partition("#")[0])
             page.screenshot(path=PICTURES / "case.png")
             chromium.close()
     finally:

@@ -184,9 +184,9 @@ def a_bullet_train(story: Story) -> None:
         story.contain(case, nishida, "rings_contain", "2026-08-05 16:00")
     with story.on("2026-08-05 13:30"):
         case.speak(by=nishida, words=story.said("rings_action"), next_at=story.at("2026-08-05 17:20"))
-    with story.on("2026-08-05 17:05"):
+    with story.on("2026-08-05 16:55"):
         story.finish(case, "nishida", "rings_action")
-        case.speak(by=nishida, words=story.said("rings_action"), next_at=story.at("2026-08-06 11:00"))
+        case.speak(by=nishida, words=story.said("rings_action"), next_at=story.at("2026-08-06 11:30"))
     with story.on("2026-08-06 11:05"):
         case.add_fact(
             by=nishida,
@@ -197,20 +197,27 @@ def a_bullet_train(story: Story) -> None:
         )
         case.apologise(by=kuroda, level="A4", words=story.said("rings_sorry"), channel="visit")
         answer_apology(case, kuroda, "accepted", story.said("rings_accepted"))
+        case.speak(
+            by=nishida, words=story.said("rings_told"), channel="visit", next_at=story.at("2026-08-06 15:30")
+        )
+    with story.on("2026-08-06 15:20"):
+        case.speak(by=nishida, words=story.said("rings_told"), next_at=story.at("2026-08-07 10:00"))
     with story.on("2026-08-07 09:30"):
         case.report_fixed(by=nishida, how=story.said("rings_fixed"))
         case.confirm_fix(by=senba, words=story.said("rings_solved"), channel="phone")
         case.name_more(by=senba, words=story.said("rings_more"), channel="phone")
-    with story.on("2026-08-07 10:00"):
+    with story.on("2026-08-07 09:50"):
+        case.lower_severity(by=nakamura, to=4, reason=story.said("rings_lower"))
         story.again(
             case, "nishida", "rings_catalogue", "rings_cushion", "rings_catalogue", due="2026-08-19 11:00"
         )
+    with story.on("2026-08-17 09:20"):
+        case.speak(by=nishida, words=story.said("rings_print"), next_at=story.at("2026-08-19 11:00"))
     with story.on("2026-08-19 10:30"):
         case.report_fixed(by=nishida, how=story.said("rings_catalogue_done"))
         case.confirm_fix(by=senba, words=story.said("rings_solved"), channel="visit")
         case.say_nothing_more(by=senba, words=story.said("rings_nothing"), channel="visit")
     story.asked_again(case, senba, "2026-09-02 10:00", "rings_lasting")
-    story.asked_again(case, senba, "2026-09-18 10:00", "rings_lasting")
 
 
 def the_dented_crate(story: Story) -> None:

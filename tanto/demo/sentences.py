@@ -22,7 +22,7 @@ RECOVERIES: dict[str, Pair] = {
         "ラインが止まり、貴社のお客様へのご説明まで担われるお立場、そのご負担の重さを受け止めております。",
     ),
     "date_action": (
-        "Eat through every order and find units that can go first",
+        "Go through every order and find units that can go first",
         "全受注を洗い直し、先に回せるユニットを探す",
     ),
     "date_contain": (
@@ -183,6 +183,18 @@ RECOVERIES: dict[str, Pair] = {
     "rings_accepted": (
         "You came from Tokyo for two rings. How was the trip?",
         "リング二つのために東京から来たのか。道中、どうだった。",
+    ),
+    "rings_told": (
+        "Mr. Senba told in person: the rings are on board tonight, and tomorrow at ten I hear from him whether they fit.",
+        "仙波様に直接お伝えした。リングは今夜のうちに船へ、合ったかどうかは明日10時に伺う。",
+    ),
+    "rings_lower": (
+        "The rings fit and the ship sails; what is left is a catalogue.",
+        "リングは合い、船は予定どおり出る。残るのはカタログだけである。",
+    ),
+    "rings_print": (
+        "Told Mr. Senba: the catalogue leaves the printer on Tuesday; I bring it on Wednesday by eleven.",
+        "仙波様へお電話。カタログは火曜に刷り上がり、水曜11時までに自分でお持ちするとお伝えした。",
     ),
     "rings_fixed": (
         "The two rings were on board on Thursday at 18:00.",

@@ -130,7 +130,7 @@ def notices_of(boss: Person) -> list[ToldBoss]:
     told = (
         ToldBoss.objects.filter(boss=boss)
         .filter(Q(decided_at__isnull=True) | Q(decided_at__lt=F("case__second_failure_at")))
-        .exclude(case__end__isnull=False, thanked_at__isnull=False)
+        .filter(case__end__isnull=True)
         .select_related("case__client", "case__contact", "case__owner", "case__recorder")
     )
     return sorted(told, key=lambda t: (t.read_at is not None, t.thanked_at is not None, t.case.known_at))

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 
 from tanto import clocks
 from tanto.web.numbers import whole
@@ -22,4 +23,4 @@ def here(request: HttpRequest, number: str) -> HttpResponse:
         "others": others,
         "has_moved": seen is not None and seen < case.head_number,
     }
-    return render(request, "recovery/here.html", context)
+    return HttpResponse(render_to_string("recovery/here.html", context, request).strip())
