@@ -40,6 +40,13 @@ FEELINGS = [
 ]
 
 
+# As the languages call themselves; left open, the script tells Japanese from the rest.
+LANGUAGES = [
+    ("", "–"), ("ja", "日本語"), ("en", "English"), ("zh", "中文"), ("ko", "한국어"), ("vi", "Tiếng Việt"), ("th", "ไทย"),
+    ("id", "Bahasa Indonesia"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español"), ("pt", "Português"),
+]  # fmt: skip
+
+
 def feeling(value: str) -> int | None:
     return int(value) if value else None
 
@@ -52,6 +59,7 @@ class HearForm(OfCase):
     channel = forms.ChoiceField(
         label=_("How did it reach us?"), required=False, choices=visible_channels, initial=Channel.PHONE
     )
+    language = forms.ChoiceField(label=_("In which language"), required=False, choices=LANGUAGES)
     heard_at = MomentField(label=_("When it was said"), required=False)
     intensity = forms.TypedChoiceField(
         label=_("How strong is the feeling?"),

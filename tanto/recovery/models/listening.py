@@ -49,6 +49,7 @@ class Listening(Sensing, Waiting):
         speaker: Contact | None = None,
         intensity: int | None = None,
         translation: str = "",
+        language: str = "",
         heard_at: dt.datetime | None = None,
     ) -> None:
         """Add what was said, at any time, by any contact of the client: who, which way, how strongly, and the same in our
@@ -63,6 +64,7 @@ class Listening(Sensing, Waiting):
             speaker=speaker,
             intensity=intensity,
             translation=translation,
+            language=language,
             heard_at=heard_at,
         )
 
@@ -75,6 +77,7 @@ class Listening(Sensing, Waiting):
         speaker: Contact | None = None,
         intensity: int | None = None,
         translation: str = "",
+        language: str = "",
         heard_at: dt.datetime | None = None,
     ) -> Words:
         speaker_id = by.id if by.kind == "contact" else (speaker.pk if speaker else self.contact_id)
@@ -85,6 +88,7 @@ class Listening(Sensing, Waiting):
             channel=channel,
             intensity=intensity,
             translation=translation,
+            language=language,
             heard_at=heard_at,
         )
         if intensity is not None and self.intensity is not None and intensity > self.intensity:
@@ -103,9 +107,10 @@ class Listening(Sensing, Waiting):
         channel: str,
         intensity: int | None = None,
         translation: str = "",
+        language: str = "",
         heard_at: dt.datetime | None = None,
     ) -> Words:
-        words = Words.keep(must_have_words(text))
+        words = Words.keep(must_have_words(text), language)
         now = clocks.now()
         self.verbatims.create(
             words=words,

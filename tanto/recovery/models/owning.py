@@ -182,6 +182,7 @@ class Owning(Informing):
             person=person, since=since, kind=kind or ("tanto" if is_tanto else "assigned")
         )
         Part.give(self.pk, person, Part.OWNER)
+        self.issues.filter(person=before).update(person=person)
         Clock.pass_on(self.subject_kind, self.pk, from_duty=before.pk, to_duty=person.pk)
 
     @verb
