@@ -119,7 +119,7 @@ def opening_words(cases: list[Case]) -> dict[int, Words]:
 
 def offers_to(person: Person) -> list[Offer]:
     return list(
-        Offer.objects.filter(to=person, answered_at__isnull=True)
+        Offer.objects.filter(to=person, answered_at__isnull=True, case__end__isnull=True)
         .select_related("by", "to", "case__client", "case__contact")
         .order_by("at")
     )

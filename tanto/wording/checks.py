@@ -45,7 +45,7 @@ def names(text: str, *forms: str) -> bool:
 
 CAUSE = re.compile(
     r"\bthe (?:root )?cause (?:is|was)\b(?! (?:not|still|being|under|unknown))|\b(?:was|were|is|been) caused by\b"
-    r"|\bbecause (?:of )?(?:a|an|our|we|the|one|someone|somebody)\b|\bdue to (?:a|an|our)\b"
+    r"|\bbecause (?:of (?:a|an|our)|our)\b|\bbecause (?:we|somebody|someone) (?:made|forgot|sent|mixed|missed|failed|packed|shipped|did not|had not)\b|\bdue to (?:a|an|our)\b"
     r"|\b(?:it|that|this) was (?:entirely |all )?our (?:error|mistake|fault)\b|\bour (?:error|mistake|fault)\b"
     r"|\bwe (?:made an error|made a mistake|sent you the wrong)\b"
     r"|原因は(?!.{0,12}(?:調|確認|究明|不明|分か|判明して(?:い|お)))|が原因(?:で|と)|に起因|のミス(?:で|に|が|により)"

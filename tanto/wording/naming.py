@@ -1,7 +1,7 @@
 """Finds the name of one of our people in a text, so that no mistake and no cause is tied to a person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 HONORIFIC = "さん|様|氏|君|くん|ちゃん|課長|部長|係長|主任|社長|専務|常務|班長|リーダー|が|は|の|に|を|と|も"
@@ -39,16 +39,20 @@ def patterns(forms: NameForms) -> Iterable[re.Pattern[str]]:
         yield re.compile(rf"{start}{re.escape(forms.family_ja)}(?={HONORIFIC})")
 
 
-def mentioned(text: str, people: dict[int, NameForms]) -> list[int]:
-    """Whose names stand behind an @ in a text: @Mori, @Mori Aya, @森. Two of one surname need the given name."""
-    found = []
-    for key, forms in people.items():
-        full = [f"{forms.family_en} {forms.given_en}".strip(), f"{forms.family_ja}{forms.given_ja}"]
-        shorts = [forms.family_en, forms.family_ja]
-        alike = [
-            other for other in people.values() if set(shorts) & {other.family_en, other.family_ja} - {""}
+def mentioned(text: str, people: Mapping[int, NameForms]) -> list[int]:
+    """Whose names stand behind an @ in a text: @Mori, @Mori Aya, @森. The longest name that fits is meant; one that two
+    people share means neither, so that they are told apart by the given name."""
+    owners: dict[str, set[int]] = {}
+    for key, (family_en, given_en, family_ja, given_ja) in people.items():
+        for form in (family_en, f"{family_en} {given_en}".strip(), family_ja, f"{family_ja}{given_ja}"):
+            if form:
+                owners.setdefault(form, set()).add(key)
+    found: list[int] = []
+    for sign in re.finditer("[@＠]", text):
+        rest = text[sign.end() :].replace("　", "")
+        fitting = [
+            form for form in owners if rest.startswith(form) and not re.match("[A-Za-z]", rest[len(form) :])
         ]
-        wanted = full if len(alike) > 1 else [*full, *shorts]
-        if any(re.search(rf"[@＠]{re.escape(form)}(?![a-z])", text) for form in wanted if form):
-            found.append(key)
+        meant = owners[max(fitting, key=len)] if fitting else set()
+        found += [key for key in meant if len(meant) == 1 and key not in found]
     return found

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanto.wording import checks, texts
+from tanto.wording import checks, naming, texts
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,93 @@ def test_a_draft_says_what_is_still_open():
     _, body = texts.draft("update", "ja", me="森 彩", surname="森", ours="多摩橋")
     assert texts.gap(body)
     assert texts.gap("All is said. {link}") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cause was a worn tool.",
+        "This was caused by our packing.",
+        "It is late because we forgot the label.",
+        "That was our mistake.",
+        "原因は工具の摩耗です。",
+        "弊社の不手際でございます。",
+    ],
+)
+def test_a_stated_cause_is_found(text):
+    assert checks.cause_claimed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cause is not known yet.",
+        "I call you at nine because the truck leaves at eight.",
+        "We are finding out what happened.",
+        "原因は現在調査中でございます。",
+        "原因を確認しております。",
+    ],
+)
+def test_what_states_no_cause_passes(text):
+    assert not checks.cause_claimed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sorry", "conditional"),
+    [
+        ("I am sorry for the trouble.", True, False),
+        ("I am sorry if you felt that way.", True, True),
+        ("ご不快に思われたのでしたら、お詫びいたします。", True, True),
+        ("ご迷惑をおかけし、申し訳ございません。", True, False),
+        ("Thank you for your patience.", False, False),
+    ],
+)
+def test_an_apology_is_told_from_its_opposite(text, sorry, conditional):
+    assert (checks.is_sorry(text), checks.is_conditional_sorry(text)) == (sorry, conditional)
+
+
+@pytest.mark.parametrize(
+    "text", ["It is only a small amount.", "Only ¥84,000.", "金額が小さいため。", "少額です。", "わずか8万円"]
+)
+def test_little_money_is_found_as_a_reason(text):
+    assert checks.is_about_money(text)
+
+
+PEOPLE = {
+    1: naming.NameForms("Mori", "Aya", "森", "彩"),
+    2: naming.NameForms("Morimoto", "Ken", "森本", "健"),
+    3: naming.NameForms("Sato", "Yu", "佐藤", "悠"),
+    4: naming.NameForms("Sato", "Emi", "佐藤", "恵美"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("@Mori please look", [1]),
+        ("@Morimoto please look", [2]),
+        ("@森 お願いします", [1]),
+        ("@森本さん、@森さん", [2, 1]),
+        ("@Sato please", []),
+        ("@Sato Emi please", [4]),
+        ("＠佐藤悠さん", [3]),
+        ("mail to a@b.example", []),
+    ],
+)
+def test_a_mention_means_one_person(text, meant):
+    assert naming.mentioned(text, PEOPLE) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Sato forgot the label", "Sato"),
+        ("森が忘れた", "森"),
+        ("森林の絵", ""),
+        ("森 彩の確認漏れ", "森 彩"),
+        ("The satisfaction was low", ""),
+        ("佐藤さんの確認漏れ", "佐藤"),
+    ],
+)
+def test_a_name_in_a_mistake_is_found(text, named):
+    assert naming.person_named(text, PEOPLE.values()) == named
