@@ -236,7 +236,7 @@ def shown(
         "actions": [
             action
             for action in case.actions.select_related("words").order_by("done_at", "due_at")
-            if action.is_promised and action.kind == Work.CORRECTION
+            if action.is_promised and action.kind == Work.CORRECTION and (case.is_open or action.done_at)
         ],
         "issues": list(case.issues.select_related("words")),
         "question": question(case),

@@ -61,6 +61,7 @@ CONDITIONAL_SORRY = re.compile(
 SORRY = re.compile(r"\b(?:sorry|apolog\w+)\b|申し訳|お詫び|詫び|すみませ|謝罪|陳謝", re.IGNORECASE)
 MONEY = re.compile(
     r"\b(?:small|low|little|minor|tiny|negligible) (?:amount|sum|value|money|invoice|order)\b|\bonly (?:[¥$€£]|\d[\d,. ]*(?:yen|jpy|usd|eur))"
+    r"|\b(?:only|just|merely)\b[^.!?]{0,24}(?:\byen\b|\bdollars?\b|\beuros?\b|[¥$€£])|数[百千万]円"
     r"|\bnot much money\b|\bcheap\b|\bthe (?:amount|sum) is (?:small|low)\b"
     r"|少額|小額|金額(?:が|は|も|的に)?(?:小さ|少な|低|わずか|僅か|大したこと)|(?:たった|わずか|僅か)[の]?[\d,，０-９]+\s*(?:円|万円)|安い(?:もの|品|商品)",
     re.IGNORECASE,

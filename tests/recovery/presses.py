@@ -266,9 +266,7 @@ def address(cast: Cast, case: Case, soon: dt.datetime) -> None:
         case.decide_contact(by=told.boss.actor, decision="call")
     if not case.is_contained:
         case.ask_action(by=owner, what="Stopped", person=case.owner, due_at=soon, kind="containment")
-        case.finish_action(
-            by=owner, action=case.actions.get(kind="containment", done_at=None, dropped_at=None)
-        )
+        case.finish_action(by=owner, action=case.actions.filter(words__text="Stopped").latest("pk"))
     for issue in case.open_issues():
         if issue.state == "reported":
             case.confirm_issue(by=owner, issue=issue.pk)

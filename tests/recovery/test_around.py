@@ -355,3 +355,44 @@ def test_nobody_enters_the_absence_of_another_but_the_boss(cast: Cast, client):
     for person, status in ((cast.stranger, 404), (cast.boss, 302)):
         client.force_login(person)
         assert client.post(f"/people/{cast.owner.pk}/absence/", fields).status_code == status
+
+
+def test_going_back_and_on_keeps_what_was_said(cast: Cast):
+    case = cast.accountable()
+    case.go_back(by=cast.owner.actor, to="question", why="She called again. Two things.")
+    for _ in range(2):
+        case.go_on(by=cast.owner.actor)
+    assert case.step == "address"
+    assert case.is_accountable
+    case.report_fixed(by=cast.owner.actor, how="Done.")
+    case.go_back(by=cast.owner.actor, to="address", why="Not yet.")
+    assert str(case.visit.words).startswith("I am Mori")
+
+
+def test_an_announced_time_still_holds_when_it_becomes_more_serious(cast: Cast, client):
+    case = cast.accountable()
+    with clocks.travelling(clocks.now() + dt.timedelta(minutes=90)):
+        case.assess(by=cast.owner.actor, triggers=["line_stop"])
+        clock = next(iter(c for c in clocks_of(case) if c.kind == "progress_update"))
+    assert clock.due_at == case.next_told_at
+
+
+def clocks_of(case: Case):
+    from tanto.clocks.models import Clock
+
+    return Clock.objects.of("case", case.pk).running()
+
+
+def test_a_draft_needs_the_way_it_came(cast: Cast, owner):
+    case = cast.draft(by=cast.owner)
+    page = owner.post(f"/cases/{case.number}/place/", {"client": cast.client.pk})
+    assert page.status_code == 422
+    assert "It is not said how it reached us." in page.content.decode()
+
+
+def test_only_milder_severities_are_offered_for_lowering(cast: Cast, client):
+    case = cast.receive(severity=2)
+    client.force_login(cast.boss)
+    page = client.get(f"/cases/{case.number}/?open=severity").content.decode()
+    assert "S3 Moderate" in page
+    assert 'value="2">S2' not in page

@@ -85,13 +85,16 @@ class RaiseForm(forms.Form):
     words = lines(_("What makes it more serious?"), rows=2)
 
 
-class LowerForm(forms.Form):
-    to = forms.TypedChoiceField(
-        label=_("Lower to"),
-        coerce=int,
-        choices=[(s.value, f"S{s.value} {s.label}") for s in Severity if s is not Severity.S1],
-    )
+class LowerForm(OfCase):
+    to = forms.TypedChoiceField(label=_("Lower to"), coerce=int)
     reason = lines(_("What has changed for the customer?"), rows=2)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Every severity is read, and the verb says whether it is lower; only milder ones are offered."""
+        super().__init__(*args, **kwargs)
+        least = self.case.severity if self.case is not None and not self.is_bound else 0
+        milder = [(s.value, f"S{s.value} {s.label}") for s in Severity if s > least]
+        self.fields["to"].choices = milder  # type: ignore[attr-defined]
 
 
 class ForceForm(forms.Form):

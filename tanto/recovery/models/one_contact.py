@@ -25,7 +25,7 @@ class OneContact(Reopening, Writing, Cushioning):
 
     @property
     def may_settle_in_one(self) -> bool:
-        return self.severity == Severity.S4 and self.step in EARLY and self.contact_id is not None
+        return self.severity == Severity.S4 and self.step in EARLY and self.client_id is not None
 
     @verb
     def settle_in_one(

@@ -54,7 +54,7 @@ class Returning(Asking):
             state=IssueState.IN_WORK, since=clocks.now(), fixed_at=None
         )
         was = Step(self.step or Step.LISTEN)
-        self.move_to(Step(to), by=by, why=words)
+        self.move_to(Step(to), by=by, why=self._statement() if to == Step.ADDRESS else None)
         self.save()
         facts: dict[str, Any] = {"words": words} if words else {}
         self.record_now("went_back", by=by, was=was.value, to_step=to, **facts)
@@ -86,11 +86,23 @@ class Returning(Asking):
                 status=409,
             )
         here = Step(self.step or Step.LISTEN)
+        is_cushion = here == Step.CUSHION
         self.move_to(
-            RAIL[RAIL.index(here) + 1], by=by, said=self._cushion() if here == Step.CUSHION else None
+            RAIL[RAIL.index(here) + 1],
+            by=by,
+            said=self._cushion() if is_cushion else None,
+            why=self._statement() if is_cushion else None,
         )
         self.save()
         self.record_now("went_on", by=by, was=here.value, to_step=self.step)
+
+    def _statement(self) -> Words | None:
+        """The accountability that was stated in this round: it holds on until a failure asks for a new one."""
+        visits = self.visits.filter(step=Step.ADDRESS, words__isnull=False).select_related("words")
+        if self.second_failure_at is not None:
+            visits = visits.filter(since__gte=self.second_failure_at)
+        visit = visits.order_by("-number").first()
+        return visit.words if visit else None
 
     def _cushion(self) -> Words | None:
         visit = (

@@ -106,6 +106,10 @@ class Stepping(Standing):
             default = aim.due(clock.started_at, calendar.timetable())
             announced = self.next_told_at if clock.kind == "progress_update" else None
             due = min(default, announced) if announced else default
+            if announced and default <= clocks.now() < announced:
+                due = (
+                    announced  # what she was told still holds; nobody is late for a time that was not due yet
+                )
             clock.calendar = calendar if aim.counts_working_time else None
             because = {"default": default.isoformat(), "announced": due == announced}
             clock.move_due(due, now=clocks.now(), because=because, is_later=due >= clock.due_at)

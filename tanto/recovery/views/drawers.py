@@ -103,7 +103,7 @@ def severity(case: Case, reader: Person) -> Rows:
         "triggers": case.triggers,
         "assess_form": forms.AssessForm(initial=initial | {"triggers": case.triggers}),
         "raise_form": forms.RaiseForm(),
-        "lower_form": forms.LowerForm(),
+        "lower_form": forms.LowerForm(case=case),
         "is_boss": reader in case.section.bosses_for(case.owner),
     }
 

@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from tanto.clients.models import Client, Contact
 from tanto.journal.actor import Actor
 from tanto.notices.models import Letter
 from tanto.people.models import Person
+from tanto.web.refusals import Refused
 
 from .. import forms
 from ..models import Case
-from ..steps import Answer
+from ..steps import Answer, Step
 from .doors import pressed
 
 
@@ -27,6 +29,14 @@ def place(
     is_unknown_client: bool,
     channel: str,
 ) -> None:
+    if case.step == Step.DRAFT and not (channel or case.channel):
+        raise Refused(
+            "channel_missing",
+            _("It is not said how it reached us."),
+            _("A draft becomes a case when we know who it is and which way it came."),
+            _("Choose the way: telephone, mail, visit …"),
+            field="channel",
+        )
     case.place(by=by, client=client, contact=contact, is_unknown_client=is_unknown_client, channel=channel)
 
 
