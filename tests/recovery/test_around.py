@@ -396,3 +396,14 @@ def test_only_milder_severities_are_offered_for_lowering(cast: Cast, client):
     page = client.get(f"/cases/{case.number}/?open=severity").content.decode()
     assert "S3 Moderate" in page
     assert 'value="2">S2' not in page
+
+
+def test_a_new_trouble_needs_a_new_cushion_and_a_new_word(cast: Cast):
+    with clocks.travelling(clocks.now() - dt.timedelta(hours=2)):
+        case = cast.at_probe()
+    case.name_more(by=cast.customer.actor, words="Your catalogue is two years old.")
+    case.agree_issue(by=cast.owner.actor, wording="A new catalogue", read_back=True)
+    assert case.step == "cushion"
+    assert not case.may_go_on
+    with refusal("facts_missing"):
+        case.go_on(by=cast.owner.actor)

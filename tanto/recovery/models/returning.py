@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
@@ -12,7 +13,9 @@ from tanto.web.refusals import Refused
 
 from ..steps import OPEN_ISSUES, RAIL, IssueState, Step
 from .asking import Asking
+from .customer_word import CustomerWord
 from .stepping import Stepping
+from .trail import StepVisit
 
 JUDGED = (Step.PROBE, Step.FOLLOW_UP)  # from here on only her word leads back
 FREE = (Step.LISTEN, Step.QUESTION, Step.CUSHION)
@@ -97,18 +100,21 @@ class Returning(Asking):
         self.record_now("went_on", by=by, was=here.value, to_step=self.step)
 
     def _statement(self) -> Words | None:
-        """The accountability that was stated in this round: it holds on until a failure asks for a new one."""
-        visits = self.visits.filter(step=Step.ADDRESS, words__isnull=False).select_related("words")
-        if self.second_failure_at is not None:
-            visits = visits.filter(since__gte=self.second_failure_at)
-        visit = visits.order_by("-number").first()
-        return visit.words if visit else None
+        """The accountability that was stated in this round."""
+        return self._said_in_this_round(self.visits.filter(step=Step.ADDRESS))
 
     def _cushion(self) -> Words | None:
-        visit = (
-            self.visits.filter(step=Step.CUSHION, done_at__isnull=False, words__isnull=False)
-            .select_related("words")
-            .order_by("-number")
-            .first()
-        )
+        """The sentence of understanding that was said in this round."""
+        return self._said_in_this_round(self.visits.filter(step=Step.CUSHION, done_at__isnull=False))
+
+    def _said_in_this_round(self, visits: QuerySet[StepVisit]) -> Words | None:
+        """A round begins with what she says last: an answer, or coming back. What was said before it was about another
+        trouble, and does not count for this one."""
+        began = [
+            CustomerWord.objects.filter(case=self.pk).aggregate(at=Max("at"))["at"],
+            self.history().filter(kind="case_reopened").aggregate(at=Max("at"))["at"],
+        ]
+        for moment in filter(None, began):
+            visits = visits.filter(since__gte=moment)
+        visit = visits.filter(words__isnull=False).select_related("words").order_by("-number").first()
         return visit.words if visit else None
