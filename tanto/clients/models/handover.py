@@ -59,10 +59,6 @@ class Handover(models.Model):
     def __str__(self) -> str:
         return f"{self.before_id} to {self.to_id}"
 
-    @property
-    def is_done(self) -> bool:
-        return self.done_at is not None
-
 
 class HandingOver(Subject):
     handovers: "RelatedManager[Handover]"

@@ -38,8 +38,3 @@ class Apology(models.Model):
     def wants_another(self) -> bool:
         """Has she more to say? Then we are not done apologising (A33)."""
         return self.reaction in (Reaction.MORE_TO_SAY, Reaction.REFUSED)
-
-    @property
-    def slug(self) -> str:
-        """Its place in an address."""
-        return str(self.pk)

@@ -21,8 +21,3 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return str(self.words)
-
-    @property
-    def slug(self) -> str:
-        """Its place in an address."""
-        return str(self.pk)

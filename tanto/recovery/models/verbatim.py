@@ -32,8 +32,3 @@ class Verbatim(models.Model):
 
     def __str__(self) -> str:
         return str(self.words)
-
-    @property
-    def slug(self) -> str:
-        """Its place in an address."""
-        return str(self.pk)
