@@ -7,11 +7,13 @@ os.environ["TANTO_DEMO"] = "1"  # the demo's doors exist and are tested; nothing
 import pytest
 from django.conf import settings as django_settings
 
+from tanto.clocks.models import timing
 from tests.cast import Cast, make_cast
 
 
 @pytest.fixture(autouse=True)
 def fast_and_private(settings, tmp_path):
+    timing.drop()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAIL_FOLDER = tmp_path / "letters"
     settings.FILES_FOLDER = tmp_path / "files"

@@ -1,15 +1,21 @@
 """The kinds of clocks. Rooms make their own known at start; the sweep calls back what they named."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.functional import Promise
 
+from .targets import Target, Targets
+
 if TYPE_CHECKING:
     from .models import Clock
+
+Text = str | Promise
+Tells = Mapping[int, tuple[str, ...]]
+NO_TARGETS: Targets = (None, None, None, None)
 
 
 @dataclass(frozen=True)
@@ -23,20 +29,74 @@ class Due:
 
 @dataclass(frozen=True)
 class ClockKind:
-    """kind: its name in rows; label: for people; duty: the sentence of "my day"; rungs: percents at which somebody
-    is told; reach: the verb that tells, given a list; model: the subject whose row is locked first."""
+    """What is shipped of one kind of clock.
+
+    kind: its name in rows; code: its name in the dictionary; label: for people; duty: the sentence of "my day";
+    starts, stops: the facts that start and stop it, as sentences; targets: per severity S1..S4; tells: at which percent
+    who hears, as codes; reach: the verb that tells, given a list; model: the subject whose row is locked first; columns:
+    what of that row the verb reads (none: all); waits: what it is when the person on duty owes nothing (the customer's
+    own time, the life of an offer): it stands in no list of duties and is never late.
+    """
 
     kind: str
-    label: str | Promise
-    duty: str | Promise
-    rungs: tuple[int, ...]
+    label: Text
+    duty: Text
+    tells: Tells
     model: type[models.Model]
     reach: Callable[[Sequence[Due], dt.datetime], None]
+    code: str = ""
+    starts: Text = ""
+    stops: Text = ""
+    targets: Targets = NO_TARGETS
+    columns: tuple[str, ...] = ()
+    waits: str = ""
+
+    @property
+    def rungs(self) -> tuple[int, ...]:
+        return tuple(sorted(self.tells))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of clock as it is set in this house now: what is shipped, or what an administrator set instead."""
+
+    kind: ClockKind
+    targets: Targets
+    tells: Tells
+    words: Mapping[str, str] = field(default_factory=dict)
+    label: Text = ""
+    is_set: bool = False
+    is_retired: bool = False
+    starts: str = ""
+    stops: str = ""
+
+    def target(self, severity: int) -> Target | None:
+        return None if self.is_retired else self.targets[severity - 1]
+
+    @property
+    def rungs(self) -> tuple[int, ...]:
+        return tuple(sorted(self.tells))
+
+    @property
+    def is_own(self) -> bool:
+        return bool(self.starts)
 
 
 KINDS: dict[str, ClockKind] = {}
+# One kind stands for all deadlines that a house enters itself; the room that knows their moments declares it.
+OWN = "own"
 
 
 def declare(*kinds: ClockKind) -> None:
     for kind in kinds:
         KINDS[kind.kind] = kind
+
+
+def kind_of(kind: str) -> ClockKind:
+    """The shipped kind behind a row's kind; deadlines of the house share one."""
+    return KINDS[OWN if kind.startswith(f"{OWN}-") else kind]
+
+
+def waiting_kinds() -> list[str]:
+    """Kinds in which the person on duty owes nothing."""
+    return [kind.kind for kind in KINDS.values() if kind.waits]

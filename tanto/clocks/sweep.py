@@ -6,11 +6,13 @@ from itertools import groupby
 
 from django.db import OperationalError, transaction
 
-from .kinds import KINDS, Due
+from tanto.many import set_each
+
+from .kinds import Due, kind_of
 from .models import Clock
 
 log = logging.getLogger(__name__)
-BATCH = 100
+BATCH = 1000
 ASIDE = dt.timedelta(hours=1)
 
 
@@ -18,52 +20,64 @@ def sweep(now: dt.datetime) -> int:
     """Fire everything due at `now`, the highest rung of each clock only; how many clocks were looked at."""
     done = 0
     while batch := claimed(now):
-        for kind, clocks in groupby(batch, key=lambda clock: clock.kind):
-            ids = [clock.pk for clock in clocks]
+        before = done
+        for kind, rows in groupby(batch, key=lambda row: row[0]):
+            ids = [clock_id for _kind, _subject, clock_id in rows]
             try:
-                reach(kind, ids, now)
+                done += reach(kind, ids, now)
             except OperationalError:
                 raise  # a busy database is nobody's bad row; the worker comes again
             except Exception:
-                one_by_one(kind, ids, now)
-        done += len(batch)
-        if len(batch) < BATCH:
+                done += halves(kind, ids, now)
+        if len(batch) < BATCH or done == before:  # nothing left, or another worker holds all of it
             break
     return done
 
 
-def claimed(now: dt.datetime) -> list[Clock]:
-    due = Clock.objects.running().filter(next_at__lte=now).order_by("next_at")[:BATCH]
-    return sorted(due, key=lambda clock: (clock.kind, clock.subject_id))
+def claimed(now: dt.datetime) -> list[tuple[str, int, int]]:
+    """Kind, subject and id of what is due, the oldest first, in batches that memory does not feel."""
+    due = Clock.objects.running().filter(next_at__lte=now).order_by("next_at")
+    return sorted(due.values_list("kind", "subject_id", "pk")[:BATCH])
 
 
 @transaction.atomic
-def reach(kind: str, clock_ids: list[int], now: dt.datetime) -> None:
-    """Lock the subjects first, as every verb does, then read the clocks again: another worker may have been faster."""
-    spec = KINDS[kind]
+def reach(kind: str, clock_ids: list[int], now: dt.datetime) -> int:
+    """Lock the subjects first, as every verb does, then read the clocks again: another worker may have been faster. How
+    many were in hand."""
+    spec = kind_of(kind)
     wanted = Clock.objects.filter(pk__in=clock_ids).values("subject_id")
     locked = spec.model._base_manager.select_for_update(skip_locked=True, of=("self",))
+    if spec.columns:
+        locked = locked.only(*spec.columns)
     subjects = {row.pk: row for row in locked.filter(pk__in=wanted).order_by("pk")}
-    clocks = Clock.objects.running().filter(pk__in=clock_ids, next_at__lte=now, subject_id__in=subjects)
+    clocks = Clock.objects.running().filter(pk__in=clock_ids, next_at__lte=now, subject_id__in=list(subjects))
     due = [
         Due(clock, subjects[clock.subject_id], clock.highest_rung(now))
-        for clock in clocks.select_related("calendar").order_by("subject_id")
+        for clock in clocks.order_by("subject_id", "pk")
     ]
     spec.reach([item for item in due if item.share], now)
+    rows = []
     for item in due:
-        item.clock.fired = max(item.share, item.clock.fired)
-        item.clock.next_at = item.clock.rung_after(item.clock.fired)
-        item.clock.trouble = ""
-    Clock.objects.bulk_update([item.clock for item in due], ["fired", "next_at", "trouble"])
+        fired = max(item.share, item.clock.fired)
+        rows.append((item.clock.pk, fired, item.clock.rung_after(fired), ""))
+    set_each(Clock, ["fired", "next_at", "trouble"], rows)
+    return len(rows)
 
 
-def one_by_one(kind: str, clock_ids: list[int], now: dt.datetime) -> None:
-    """One bad row must not hold the others back: it is set aside for an hour and shown to the administrator."""
-    for clock_id in clock_ids:
+def halves(kind: str, clock_ids: list[int], now: dt.datetime) -> int:
+    """One bad row must not hold the others back: the batch is halved until it stands alone, then set aside for an hour
+    and shown to the administrator."""
+    done, middle = 0, (len(clock_ids) + 1) // 2
+    for half in filter(None, (clock_ids[:middle], clock_ids[middle:])):
         try:
-            reach(kind, [clock_id], now)
+            done += reach(kind, half, now)
         except OperationalError:
             raise
         except Exception as error:
-            log.exception("clock %s set aside for an hour", clock_id)
-            Clock.objects.filter(pk=clock_id).update(next_at=now + ASIDE, trouble=repr(error)[:500])
+            done += set_aside(half[0], error, now) if len(half) == 1 else halves(kind, half, now)
+    return done
+
+
+def set_aside(clock_id: int, error: Exception, now: dt.datetime) -> int:
+    log.error("clock %s set aside for an hour", clock_id, exc_info=error)
+    return Clock.objects.filter(pk=clock_id).update(next_at=now + ASIDE, trouble=repr(error)[:500])

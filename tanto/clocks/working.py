@@ -1,41 +1,53 @@
 """Working-time arithmetic: pure functions of moments and a timetable. All moments are aware; results are UTC.
 
-A day of work is a list of intervals on the office wall. Moments are converted to UTC before anything is added,
-so that a night with a clock change is as long as it really was.
+A day of work is a list of intervals on the office wall. A wall minute that a clock change skips is not worked, one
+that comes twice is worked twice: an interval is laid on each stretch of the day with one offset, then joined.
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 HORIZON = 1000  # days looked ahead before a timetable without any opening is refused
+Hours = tuple[tuple[int, int], ...]
+Interval = tuple[dt.datetime, dt.datetime]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Timetable:
-    """hours: per weekday (0 Monday) the opening intervals as minutes since midnight; closed: days without work."""
+    """hours: per weekday (0 Monday) the opening intervals as minutes since midnight; closed: days without work;
+    special: days with hours of their own, which count before both."""
 
     zone: str
-    hours: tuple[tuple[tuple[int, int], ...], ...]
+    hours: tuple[Hours, ...]
     closed: frozenset[dt.date] = frozenset()
+    special: Mapping[dt.date, Hours] = field(default_factory=dict)
+    known: dict[dt.date, tuple[Interval, ...]] = field(default_factory=dict, repr=False)
 
-    def intervals(self, day: dt.date) -> list[tuple[dt.datetime, dt.datetime]]:
+    def hours_of(self, day: dt.date) -> Hours:
+        """What stands on the wall for a day, as minutes since midnight."""
+        if day in self.special:
+            return self.special[day]
+        return () if day in self.closed else self.hours[day.weekday()]
+
+    def intervals(self, day: dt.date) -> tuple[Interval, ...]:
         """The opening intervals of a day, in UTC."""
-        if day in self.closed:
-            return []
-        return [(self.at(day, start), self.at(day, end)) for start, end in self.hours[day.weekday()]]
-
-    def at(self, day: dt.date, minute: int) -> dt.datetime:
-        wall = dt.datetime.combine(day, dt.time.min) + dt.timedelta(minutes=minute)
-        return wall.replace(tzinfo=zone(self.zone)).astimezone(dt.UTC)
+        found = self.known.get(day)
+        if found is None:
+            found = self.known[day] = laid_out(day, self.hours_of(day), zone(self.zone))
+        return found
 
     def day_of(self, moment: dt.datetime) -> dt.date:
         return moment.astimezone(zone(self.zone)).date()
 
     def is_open(self, day: dt.date) -> bool:
-        return day not in self.closed and bool(self.hours[day.weekday()])
+        return bool(self.hours_of(day))
+
+    def on_wall(self, day: dt.date, clock: dt.time) -> dt.datetime:
+        """A wall time of a day, in UTC; one that is skipped that day is the moment of the change."""
+        return instant(dt.datetime.combine(day, clock), zone(self.zone))
 
 
 @lru_cache
@@ -43,13 +55,69 @@ def zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def from_now_on(start: dt.datetime, timetable: Timetable) -> Iterator[tuple[dt.datetime, dt.datetime]]:
+def instant(wall: dt.datetime, tz: ZoneInfo) -> dt.datetime:
+    moment = wall.replace(tzinfo=tz).astimezone(dt.UTC)
+    if moment.astimezone(tz).replace(tzinfo=None) == wall:
+        return moment
+    return change_between(moment - dt.timedelta(days=1), moment + dt.timedelta(days=1), tz)
+
+
+def change_between(start: dt.datetime, end: dt.datetime, tz: ZoneInfo) -> dt.datetime:
+    """The moment between two in UTC at which the offset of a zone becomes the later one's, to the second."""
+    after = end.astimezone(tz).utcoffset()
+    while end - start > dt.timedelta(seconds=1):
+        middle = start + dt.timedelta(seconds=(end - start) // dt.timedelta(seconds=1) // 2)
+        if middle.astimezone(tz).utcoffset() == after:
+            end = middle
+        else:
+            start = middle
+    return end
+
+
+def laid_out(day: dt.date, hours: Hours, tz: ZoneInfo) -> tuple[Interval, ...]:
+    midnight = dt.datetime.combine(day, dt.time())
+    begins, ends = (instant(midnight + dt.timedelta(days=n), tz) for n in (0, 1))
+    if not hours:
+        return ()
+    stretches = [(begins, ends)]
+    if begins.astimezone(tz).utcoffset() != (ends - dt.timedelta(seconds=1)).astimezone(tz).utcoffset():
+        change = change_between(begins, ends - dt.timedelta(seconds=1), tz)
+        stretches = [(begins, change), (change, ends)]
+    pieces: list[Interval] = []
+    for since, until in stretches:
+        offset = since.astimezone(tz).utcoffset() or dt.timedelta()
+        for start, end in hours:
+            opens, closes = (
+                (midnight + dt.timedelta(minutes=minute) - offset).replace(tzinfo=dt.UTC)
+                for minute in (start, end)
+            )
+            opens, closes = max(opens, since), min(closes, until)
+            if opens < closes:
+                pieces.append((opens, closes))
+    return joined(pieces)
+
+
+def joined(pieces: list[Interval]) -> tuple[Interval, ...]:
+    whole: list[Interval] = []
+    for opens, closes in sorted(pieces):
+        if whole and opens <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(closes, whole[-1][1]))
+        else:
+            whole.append((opens, closes))
+    return tuple(whole)
+
+
+def from_now_on(start: dt.datetime, timetable: Timetable) -> Iterator[Interval]:
     """The opening intervals from `start` on, the first one cut where `start` falls into it."""
     day = timetable.day_of(start)
-    for offset in range(HORIZON):
-        for opens, closes in timetable.intervals(day + dt.timedelta(days=offset)):
+    shut = 0
+    while shut < HORIZON:
+        shut += 1
+        for opens, closes in timetable.intervals(day):
+            shut = 0
             if closes > start:
                 yield max(opens, start), closes
+        day += dt.timedelta(days=1)
     raise ValueError("the timetable has no opening hours")
 
 
@@ -65,13 +133,20 @@ def add(start: dt.datetime, length: dt.timedelta, timetable: Timetable) -> dt.da
 def between(start: dt.datetime, end: dt.datetime, timetable: Timetable) -> dt.timedelta:
     """How much working time lies between two moments; zero when `end` is not after `start`."""
     total = dt.timedelta()
+    for opens, closes in stretches_between(start, end, timetable):
+        total += closes - opens
+    return total
+
+
+def stretches_between(start: dt.datetime, end: dt.datetime, timetable: Timetable) -> Iterator[Interval]:
+    """The worked stretches between two moments: what a clock counted."""
     start, end = start.astimezone(dt.UTC), end.astimezone(dt.UTC)
     day, last = timetable.day_of(start), timetable.day_of(end)
     while day <= last:
         for opens, closes in timetable.intervals(day):
-            total += max(dt.timedelta(), min(closes, end) - max(opens, start))
+            if closes > start and opens < end:
+                yield max(opens, start), min(closes, end)
         day += dt.timedelta(days=1)
-    return total
 
 
 def end_of_day(start: dt.datetime, timetable: Timetable) -> dt.datetime:
@@ -88,9 +163,9 @@ def days_on(start: dt.datetime, days: int, timetable: Timetable) -> dt.datetime:
     local = start.astimezone(zone(timetable.zone))
     day = local.date()
     while days:
-        day += dt.timedelta(days=1)
-        days -= timetable.is_open(day)
-    return timetable.at(day, local.hour * 60 + local.minute)
+        day = next_open_day(day + dt.timedelta(days=1), timetable)
+        days -= 1
+    return timetable.on_wall(day, local.time())
 
 
 def next_open_day(day: dt.date, timetable: Timetable) -> dt.date:

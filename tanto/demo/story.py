@@ -11,7 +11,7 @@ from django.utils import translation
 
 from tanto import clocks
 from tanto.clients.models import Client, Contact
-from tanto.clocks.models import Calendar, ClosedDay
+from tanto.clocks.models import Calendar, Day
 from tanto.clocks.sweep import sweep
 from tanto.journal.actor import Actor, system
 from tanto.notices.drain import drain
@@ -84,7 +84,7 @@ class Story:
         Firm.objects.create(name_en="Tamabashi Kiko", name_ja="多摩橋機工", seal="多摩橋")
         calendar = Calendar.company()
         for day, name in words.CLOSED_DAYS:
-            ClosedDay.objects.create(calendar=calendar, day=day, name=name)
+            Day.objects.create(calendar=calendar, day=day, name=name)
         for key, row in words.PEOPLE.items():
             self.people[key] = self.join(key, *row)
         sections = {}

@@ -39,7 +39,7 @@ def owed(person: Person) -> list[Owed]:
     clocks = Clock.objects.running().filter(
         subject_kind=Case.subject_kind, duty__in=[person.pk, *(pk for pk in away if pk != person.pk)]
     )
-    found = sorted(clocks.select_related("calendar"), key=lambda c: (c.due_at, c.kind == "action", c.pk))
+    found = sorted(clocks, key=lambda c: (c.due_at, c.kind == "action", c.pk))
     cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in found])
     items = []
     for clock in found:

@@ -47,7 +47,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     cases = [t.case for t in told]
     running = Clock.objects.running().filter(subject_kind=Case.subject_kind)
     announced = running.filter(kind="progress_update", subject_id__in=queries.led_by(request.user))
-    near = list(announced.select_related("calendar").order_by("due_at")[:10])
+    near = list(announced.order_by("due_at")[:10])
     near_cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in near])
     context = {
         "now": clocks.now(),
@@ -55,10 +55,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "waiting": sum(1 for t in told if t.read_at is None),
         "words": queries.opening_words(cases),
         "boss_clocks": {
-            c.subject_id: c
-            for c in running.filter(kind="time_to_boss", subject_id__in=[c.pk for c in cases]).select_related(
-                "calendar"
-            )
+            c.subject_id: c for c in running.filter(kind="time_to_boss", subject_id__in=[c.pk for c in cases])
         },
         "near": [(clock, near_cases[clock.subject_id]) for clock in near],
     }

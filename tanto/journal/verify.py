@@ -91,13 +91,15 @@ def head(kind: str, subject_id: int, last: Entry, entries: list[Entry]) -> Itera
     elif (row.head_number, row.head_hash) != (last.number, last.hash):
         yield f"{name}: it remembers entry {row.head_number} as its last, the journal ends at {last.number}"
     else:
-        yield from changed_columns(row, last, name)
+        known = next((entry for entry in reversed(entries) if entry.after), last)
+        yield from changed_columns(row, known, name)
         rows_agree = SUBJECTS[kind].rows_agree
         if rows_agree is not None:
             yield from (f"{name}: {difference}" for difference in rows_agree(row, entries))
 
 
 def changed_columns(row: Subject, last: Entry, name: str) -> Iterator[str]:
+    """`after` is empty where an entry changed nothing of the row: then the entry before it says what stood there."""
     now = row.journal_state()
     changed = sorted(key for key in now.keys() | last.after.keys() if now.get(key) != last.after.get(key))
     if changed:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from tanto.clients.models import Client, Contact
 from tanto.clocks import saying
+from tanto.clocks.models.timing import timing
 from tanto.journal.events import EVENTS, SUBJECTS, Event
 from tanto.journal.models import Entry, Words
 from tanto.journal.models.entry import is_words
@@ -90,6 +91,8 @@ class Names:
     def said(self, name: str, fact: Any, now: dt.datetime) -> Any:
         if fact is None:
             return "–" if name.endswith("_at") else ""
+        if name == "task":
+            return str(timing().rule(fact).label)
         if name in PERSON_FACTS:
             return self.people[fact].name()
         if name == "contact":

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 
 from tanto import clocks
 from tanto.clocks import working
-from tanto.clocks.models import Calendar, Clock
+from tanto.clocks.models import Clock
 from tanto.files.models import File
 from tanto.journal.actor import Actor
 from tanto.people.models import Firm
@@ -251,7 +251,7 @@ def shown(
         "answers": ANSWERS.get(case.step or Step.FOLLOW_UP, ()),
         "answer_form": bound.get("answer", forms.AnswerForm()),
         "words_form": bound.get("words", forms.WordsForm()),
-        "call_form": bound.get("call", forms.CallForm(soon=soon(now))),
+        "call_form": bound.get("call", forms.CallForm(soon=soon(now, case.calendar.timetable()))),
         "refused": refused,
         "refused_in": next(iter(bound), ""),
         "on_top": refused is not None and not bound,
@@ -272,7 +272,7 @@ def question(case: Case) -> str:
     return str(case.step) if case.step in (Step.TEST, Step.PROBE) else ""
 
 
-def soon(now: dt.datetime) -> dt.datetime:
+def soon(now: dt.datetime, timetable: working.Timetable) -> dt.datetime:
     """The full hour after next at which somebody is here: a time that can be kept."""
     hour = (now + dt.timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
-    return next(working.from_now_on(hour, Calendar.company().timetable()))[0]
+    return next(working.from_now_on(hour, timetable))[0]

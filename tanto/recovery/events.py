@@ -117,6 +117,8 @@ EVENTS = [
     ),
     Event("told_by_voice", _("%(actor)s told the customer in person. Next message: %(next_at)s"), "nobody: in the history"),
     Event("update_missed", _("The next message to the customer was due %(due_at)s and has not gone out."), "owner and boss", mail=PLAIN),
+    Event("clock_late", _("%(task)s: the time ended %(due_at)s, and it is not done."), "whom the rule of the clock names", mail=PLAIN),
+    Event("answer_outstanding", _("The customer has not answered since twenty working days. Look at how we asked."), "the owner and an executive", mail=PLAIN),
     Event("update_still_missed", _("The customer still waits for the message due %(due_at)s. %(boss)s was told."), "the next boss", mail=PLAIN),
     Event("call_asked", _("%(actor)s asks to be called: %(wanted_at)s."), "the owner", mail=PLAIN),
     Event("call_missed", _("The call that the customer asked for (%(due_at)s) was not made yet."), "owner and boss", mail=PLAIN),

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from tanto.clocks import working
 from tanto.clocks.models.calendar import public_holidays
-from tanto.clocks.targets import follow_up_due, target
+from tanto.clocks.targets import Target
 from tanto.clocks.working import Timetable
+from tanto.recovery.clock_kinds import TIME_TO_BOSS
 from tests.cast import at
 
 YEAR_END = {dt.date(2026, 12, day) for day in (29, 30, 31)} | {dt.date(2027, 1, day) for day in (1, 2, 3)}
@@ -72,8 +73,8 @@ def test_a_timetable_without_opening_hours_is_refused():
     [(1, "2026-11-13 17:27"), (2, "2026-11-13 17:42"), (3, "2026-11-16 10:12"), (4, "2026-11-13 18:00")],
 )
 def test_the_boss_is_told_within(severity, due):
-    assert target("time_to_boss", severity).due(at("2026-11-13 17:12"), OFFICE) == at(due)
+    assert TIME_TO_BOSS[severity - 1].due(at("2026-11-13 17:12"), OFFICE) == at(due)
 
 
 def test_a_follow_up_moves_to_the_next_working_day():
-    assert follow_up_due(at("2026-11-07 15:00"), 14, OFFICE) == at("2026-11-24 09:00")
+    assert Target("calendar_days", 14).due(at("2026-11-07 15:00"), OFFICE) == at("2026-11-24 09:00")

@@ -16,6 +16,7 @@ from hypothesis.stateful import (
 )
 
 from tanto import clocks
+from tanto.clocks.models import timing
 from tanto.clocks.sweep import sweep
 from tanto.journal.models import Words
 from tanto.journal.verify import verify
@@ -34,6 +35,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
+        timing.drop()
         self.transaction.__exit__(None, None, None)
 
     @initialize()

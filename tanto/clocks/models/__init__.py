@@ -1,4 +1,5 @@
-from .calendar import Calendar, ClosedDay
+from .calendar import Calendar, ConfirmedYear, Day
 from .clock import Clock
+from .clock_rule import ClockRule
 
-__all__ = ["Calendar", "Clock", "ClosedDay"]
+__all__ = ["Calendar", "Clock", "ClockRule", "ConfirmedYear", "Day"]

@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from .. import working
-from ..kinds import KINDS
+from ..kinds import Rule, waiting_kinds
 from .calendar import Calendar
+from .timing import timing
 
 
 class RunningClocks(models.QuerySet["Clock"]):
@@ -16,16 +17,20 @@ class RunningClocks(models.QuerySet["Clock"]):
     def of(self, subject_kind: str, subject_id: int) -> "RunningClocks":
         return self.filter(subject_kind=subject_kind, subject_id=subject_id)
 
-    def owed_by(self, person_id: int) -> "RunningClocks":
-        """What this person owes now, the next due first: "my day" is this one query."""
-        return self.running().filter(duty=person_id).select_related("calendar").order_by("due_at", "id")
+    def owed(self) -> "RunningClocks":
+        """What somebody owes: without the customer's own time and the life of an offer."""
+        return self.running().exclude(kind__in=waiting_kinds())
+
+    def owed_by(self, *person_ids: int) -> "RunningClocks":
+        """What these people owe now, the next due first: "my day" is this one query."""
+        return self.owed().filter(duty__in=person_ids).order_by("due_at", "id")
 
 
 class Clock(models.Model):
     """A stored moment: what is owed, by whom, until when. A clock without a calendar counts around the clock.
 
     part: which of several of one kind it is (an action, the follow-up of a day), 0 where there is one only;
-    duty: the id of the person on duty; next_at: when the sweep must look again (null: no rung is left);
+    duty: the id of the person on duty; section: the id of the section whose boss hears, 0 where there is none; next_at: when the sweep must look again (null: no rung is left);
     because: why this time, as facts for the page that explains it; trouble: why the sweep set it aside.
     """
 
@@ -34,6 +39,7 @@ class Clock(models.Model):
     kind = models.CharField(max_length=20)
     part = models.BigIntegerField(default=0)
     duty = models.BigIntegerField()
+    section = models.BigIntegerField(default=0)
     calendar = models.ForeignKey(Calendar, on_delete=models.PROTECT, null=True)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -56,6 +62,10 @@ class Clock(models.Model):
         indexes = [
             models.Index(name="clock_next", fields=["next_at"], condition=Q(stopped_at__isnull=True)),
             models.Index(name="clock_duty", fields=["duty", "due_at"], condition=Q(stopped_at__isnull=True)),
+            models.Index(
+                name="clock_section", fields=["section", "due_at"], condition=Q(stopped_at__isnull=True)
+            ),
+            models.Index(name="clock_figures", fields=["kind", "due_at"]),
         ]
 
     def __str__(self) -> str:
@@ -74,6 +84,7 @@ class Clock(models.Model):
         calendar: Calendar | None,
         because: dict[str, Any] | None = None,
         part: int = 0,
+        section: int = 0,
     ) -> "Clock":
         """Start a clock; a running one of the same kind and part ends at this start."""
         cls.stop(subject_kind, subject_id, kind, at=started_at, part=part)
@@ -83,6 +94,7 @@ class Clock(models.Model):
             kind=kind,
             part=part,
             duty=duty,
+            section=section,
             started_at=started_at,
             due_at=due_at,
             calendar=calendar,
@@ -124,47 +136,61 @@ class Clock(models.Model):
         """The duties of one person in this matter become another's."""
         cls.objects.of(subject_kind, subject_id).running().filter(duty=from_duty).update(duty=to_duty)
 
+    @classmethod
+    def route(cls, subject_kind: str, subject_id: int, *, section: int) -> None:
+        """The matter belongs to another section; its boss hears from now on."""
+        cls.objects.of(subject_kind, subject_id).running().update(section=section)
+
     @property
     def timetable(self) -> working.Timetable | None:
-        return self.calendar.timetable() if self.calendar else None
+        """The working hours that it counts; none: it counts around the clock."""
+        if self.calendar_id is None:
+            return None
+        known = timing().by_id.get(self.calendar_id)
+        return known.timetable() if known else Calendar.objects.get(pk=self.calendar_id).timetable()
+
+    @property
+    def rule(self) -> Rule:
+        return timing().rule(self.kind)
 
     def moment_of(self, share: int) -> dt.datetime:
         """When `share` percent of the time are used up; beyond 100 it counts on from the due moment."""
-        length = self.length()
         if share == 100:
             return self.due_at
         start, part = (self.started_at, share) if share < 100 else (self.due_at, share - 100)
-        if self.timetable is None or not working.between(self.started_at, self.due_at, self.timetable):
-            return start + length * part / 100
-        return working.add(start, length * part / 100, self.timetable)
+        length, timetable = self.measure()
+        return (
+            working.add(start, length * part / 100, timetable) if timetable else start + length * part / 100
+        )
 
-    def length(self) -> dt.timedelta:
-        """Counted time from start to due: working time, or elapsed where no working time lies between."""
-        elapsed = max(self.due_at - self.started_at, dt.timedelta(minutes=1))
-        if self.timetable is None:
-            return elapsed
-        return working.between(self.started_at, self.due_at, self.timetable) or elapsed
+    def measure(self) -> tuple[dt.timedelta, working.Timetable | None]:
+        """Counted time from start to due, and what counts it: working time, or elapsed where none lies between."""
+        timetable = self.timetable
+        counted = working.between(self.started_at, self.due_at, timetable) if timetable else None
+        if counted:
+            return counted, timetable
+        return max(self.due_at - self.started_at, dt.timedelta(minutes=1)), None
 
     def used(self, now: dt.datetime) -> int:
         """Percent of the time used up at `now`, 0 and more."""
-        if self.timetable is None or not working.between(self.started_at, self.due_at, self.timetable):
-            counted = now - self.started_at
-        else:
-            counted = working.between(self.started_at, now, self.timetable)
-        share = int(100 * counted / self.length())
+        length, timetable = self.measure()
+        counted = working.between(self.started_at, now, timetable) if timetable else now - self.started_at
+        share = int(100 * counted / length)
         return max(share, 100) if now >= self.due_at else min(max(share, 0), 99)
 
     def rung_after(self, share: int) -> dt.datetime | None:
         """When the next rung above `share` is reached."""
-        for rung in KINDS[self.kind].rungs:
-            if rung > share:
-                return self.moment_of(rung)
-        return None
+        above = [rung for rung in self.rule.rungs if rung > share]
+        return self.moment_of(above[0]) if above else None
 
     def highest_rung(self, now: dt.datetime) -> int:
         """The highest rung reached at `now` that has not fired; 0 if there is none."""
-        reached = [r for r in KINDS[self.kind].rungs if r > self.fired and self.moment_of(r) <= now]
-        return max(reached, default=0)
+        for rung in reversed(self.rule.rungs):
+            if rung <= self.fired:
+                break
+            if (rung < 100 or now >= self.due_at) and self.moment_of(rung) <= now:
+                return rung
+        return 0
 
     @property
     def is_kept(self) -> bool:

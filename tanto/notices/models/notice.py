@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -37,12 +38,14 @@ class Notice(models.Model):
         return f"notice {self.pk} for {self.person_id}"
 
     @classmethod
-    def remind(
-        cls, person_id: int, *, clock: int, share: int, at: dt.datetime, facts: dict[str, Any]
-    ) -> None:
-        """Tell somebody that a clock reached a rung below 100 percent; a second time does nothing."""
-        notice = Notice(person_id=person_id, clock=clock, share=share, at=at, facts=facts)
-        Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    def remind_each(cls, rows: Iterable[tuple[int, int, int, dict[str, Any]]], *, at: dt.datetime) -> None:
+        """Tell people that clocks reached a rung below 100 percent: person, clock, share and facts of each. A second
+        time does nothing."""
+        notices = [
+            Notice(person_id=pk, clock=clock, share=share, at=at, facts=facts)
+            for pk, clock, share, facts in rows
+        ]
+        Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
     @classmethod
     def read(cls, person: Person, *, at: dt.datetime) -> int:

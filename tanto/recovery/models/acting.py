@@ -27,7 +27,10 @@ class Acting(Stepping):
     @property
     def is_contained(self) -> bool:
         """Was something done so that nobody else is harmed, or checked that nobody can be?"""
-        return self.actions.filter(kind=Work.CONTAINMENT, done_at__isnull=False).exists()
+        return self.actions_of(Work.CONTAINMENT)
+
+    def actions_of(self, kind: str) -> bool:
+        return self.actions.filter(kind=kind, done_at__isnull=False).exists()
 
     @verb
     def ask_action(
@@ -128,6 +131,8 @@ class Acting(Stepping):
                 )
             return
         self.stop_clock("action", part=action.pk)
+        if action.kind == Work.CONTAINMENT:
+            self.stop_clock("containment")
         self.record_now("action_done", by=by, tell=[self.owner], words=action.words, action=action.pk)
 
     @verb

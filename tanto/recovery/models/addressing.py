@@ -63,6 +63,7 @@ class Addressing(Informing, Asking, Acting):
         """From here she waits for us until then (CLK-08)."""
         self.next_told_at = next_at
         self.start_clock("progress_update", duty=self.owner_id, announced=next_at)
+        self.settle_first_words()
 
     @verb
     def report_fixed(self, *, by: Actor, how: str, issue: int | None = None) -> None:

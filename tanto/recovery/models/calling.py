@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.clocks import saying, working
-from tanto.clocks.models import Calendar, Clock
+from tanto.clocks.working import Timetable
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
@@ -24,17 +24,8 @@ class Calling(Stepping):
     @verb
     def ask_for_call(self, *, by: Actor, at: dt.datetime) -> None:
         """She asks to be called at a time that suits her; a new time replaces the old one."""
-        must_be_answered_then(at, self.severity)
-        Clock.start(
-            self.subject_kind,
-            self.pk,
-            "call_back",
-            duty=self.owner_id,
-            started_at=clocks.now(),
-            due_at=at,
-            calendar=None,
-            because={"announced": True},
-        )
+        must_be_answered_then(at, self.severity, self.calendar.timetable())
+        self.start_clock_until("call_back", duty=self.owner_id, due=at)
         self.record_now("call_asked", by=by, tell=[self.owner], wanted_at=at)
 
     @verb
@@ -46,9 +37,8 @@ class Calling(Stepping):
         self.record_now("called_back", by=by, words=kept, contact=self.contact)
 
 
-def must_be_answered_then(at: dt.datetime, severity: int) -> None:
+def must_be_answered_then(at: dt.datetime, severity: int, timetable: Timetable) -> None:
     """Said to the customer: a time still to come, at which somebody is there. In a critical case somebody always is."""
-    timetable = Calendar.company().timetable()
     if at <= clocks.now():
         raise Refused(
             "call_time_passed",

@@ -30,7 +30,7 @@ class Confirming(Judging):
         self.accept_issues([issue.pk for issue in self.open_issues()], at=word.at)
         self.resolved_at = word.at
         self.next_told_at = None
-        self.stop_clock("progress_update", "call_back")
+        self.settle_solved()
         self.move_to(Step.PROBE, by=by)
         self.save()
         self.told_of(word, "fix_confirmed", by=by)

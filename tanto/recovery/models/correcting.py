@@ -4,8 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.clients.models import Client, Contact
-from tanto.clocks.models import Calendar, Clock
-from tanto.clocks.targets import target
+from tanto.clocks.models import Clock
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
@@ -15,6 +14,9 @@ from tanto.web.refusals import Refused
 from .customer_word import CustomerWord
 from .guards import must_be_past, must_fit, must_have_words
 from .receiving import Receiving
+from .timed import why
+
+FROM_KNOWN = ("time_to_boss", "time_to_record", "first_response")
 
 
 class Correcting(Receiving):
@@ -114,7 +116,7 @@ class Correcting(Receiving):
         if known_at > self.known_at:
             self._must_be_proven_later(by, known_at)
         was, self.known_at = self.known_at, known_at
-        self._measure_boss_again()
+        self._measure_again()
         self.save()
         self.record_now(
             "known_moved",
@@ -145,14 +147,18 @@ class Correcting(Receiving):
                 field="known_at",
             )
 
-    def _measure_boss_again(self) -> None:
-        """The clock of the boss, running or stopped, counts from the new moment; a breach that was told stays told."""
-        calendar = Calendar.company()
-        for clock in Clock.objects.of(self.subject_kind, self.pk).filter(kind="time_to_boss"):
-            clock.started_at = self.known_at
-            due = target("time_to_boss", self.severity).due(self.known_at, calendar.timetable())
-            because = {"default": due.isoformat(), "announced": False}
-            clock.move_due(due, now=clocks.now(), because=because, is_later=due >= clock.due_at)
+    def _measure_again(self) -> None:
+        """The clocks that count from that moment, running or stopped, are measured anew; a breach that was told stays
+        told."""
+        timetable = self.calendar.timetable()
+        for clock in Clock.objects.of(self.subject_kind, self.pk).filter(kind__in=FROM_KNOWN):
+            aim = clock.rule.target(self.severity)
+            if aim is not None:
+                clock.started_at = self.known_at
+                due = aim.due(self.known_at, timetable)
+                clock.move_due(
+                    due, now=clocks.now(), because=why(aim, due, due), is_later=due >= clock.due_at
+                )
 
 
 def must_say_why(why: str) -> Words:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
-from tanto.clocks.models import Calendar
-from tanto.clocks.targets import FOLLOW_UPS, follow_up_due
+from tanto.clocks.models import Clock
+from tanto.clocks.models.timing import timing
+from tanto.clocks.targets import Target
 from tanto.journal.actor import Actor
 from tanto.journal.verbs import verb
 from tanto.web.refusals import Refused
@@ -36,9 +37,10 @@ class Following(Waiting):
 
     def plan_follow_ups(self, days: Iterable[int] | None = None) -> None:
         """By severity: S1 after 3, 14, 30, 90 days, S4 after 14. Each is a duty of the owner on its day."""
-        now, timetable = clocks.now(), Calendar.company().timetable()
-        for day in days if days is not None else FOLLOW_UPS[self.severity - 1]:
-            due = follow_up_due(now, day, timetable)
+        now, timetable = clocks.now(), self.calendar.timetable()
+        planned = timing().rule("follow_up").target(self.severity)
+        for day in days if days is not None else (planned.amounts if planned else (CLOSING_DAY,)):
+            due = Target("calendar_days", day).due(now, timetable)
             self.follow_ups.create(days=day, due_at=due)
             self.start_clock_until("follow_up", duty=self.owner_id, due=due, part=day)
 
@@ -106,10 +108,8 @@ class Following(Waiting):
         now = clocks.now()
         self.visits.filter(done_at__isnull=True).update(done_at=now, done_by_id=by.person_id)
         self.step, self.end, self.ended_at = None, end, now
-        self.stop_clock(*RUN_WHILE_OPEN)
-
-
-RUN_WHILE_OPEN = ("time_to_boss", "boss_contact", "progress_update", "call_back", "offer", "action")
+        running = Clock.objects.of(self.subject_kind, self.pk).running()
+        running.exclude(kind="follow_up").update(stopped_at=now)
 
 
 def not_yet_due() -> Refused:

@@ -1,15 +1,11 @@
-import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
-from tanto.clocks.kinds import Due
-from tanto.journal.actor import Actor, system
+from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
-from tanto.notices.models import Notice
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
@@ -96,6 +92,7 @@ class Informing(Stepping):
         told.read_at = clocks.now()
         told.save(update_fields=["read_at"])
         self.stop_clock("time_to_boss")
+        self.start_clock("thanks", duty=told.boss_id, part=told.boss_id)
         self.owe_boss_contact()
         self.record_now("boss_read", by=by, tell=[self.owner, self.recorder], boss=told.boss)
 
@@ -137,6 +134,7 @@ class Informing(Stepping):
         told.thanked_at = clocks.now()
         told.thanks = Words.keep(words.strip()) if words.strip() else None
         told.save(update_fields=["thanked_at", "thanks"])
+        self.stop_clock("thanks", part=told.boss_id)
         facts = {"words": told.thanks} if told.thanks else {}
         self.record_now("reporter_thanked", by=by, tell=[self.recorder], person=self.recorder, **facts)
 
@@ -180,15 +178,3 @@ class Informing(Stepping):
                 status=409,
             )
         return told
-
-
-def tell_next_boss(due: Sequence[Due], now: dt.datetime) -> None:
-    """CLK-03: at 50 percent the boss is told again, at 100 the deputy or the next above, at 150 an executive."""
-    for item in due:
-        case = item.subject
-        if item.share < 100:
-            facts = case.journal_facts() | {"task": "time_to_boss", "due_at": item.clock.due_at.isoformat()}
-            Notice.remind(item.clock.duty, clock=item.clock.pk, share=item.share, at=now, facts=facts)
-        else:
-            boss = case.tell_boss(after_silence=item.share)
-            case.record_now("boss_silent", by=system(), tell=[boss], boss=boss, share=item.share)

@@ -87,6 +87,7 @@ class Owning(Informing):
         now = clocks.now()
         self.offers.filter(answered_at__isnull=True).update(answered_at=now, answer=Offer.REPLACED)
         self.offers.create(by=self.owner, to=to, at=now)
+        self.start_clock("acceptance", duty=to.pk)
         self.start_clock("offer", duty=to.pk)
         Part.give(self.pk, to, Part.WAS_ASKED)
         self.record_now("owner_offered", by=by, tell=[to], to=to, before=self.owner)
@@ -99,7 +100,7 @@ class Owning(Informing):
         offer = self._offer_to(by)
         before = self.owner
         Offer.objects.filter(pk=offer.pk).update(answered_at=clocks.now(), answer=Offer.ACCEPTED)
-        self.stop_clock("offer")
+        self.stop_clock("acceptance", "offer")
         self.give_to(offer.to)
         self.save()
         self.record_now(
@@ -113,7 +114,7 @@ class Owning(Informing):
         offer = self.open_offer
         if offer is not None:
             self.offers.filter(pk=offer.pk).update(answered_at=clocks.now(), answer=Offer.REPLACED)
-            self.stop_clock("offer")
+            self.stop_clock("acceptance", "offer")
             self.record_now("offer_taken_back", by=by, tell=[offer.to], to=offer.to)
 
     @verb
@@ -122,7 +123,7 @@ class Owning(Informing):
         offer = self.open_offer
         if offer is not None:
             self.offers.filter(pk=offer.pk).update(answered_at=clocks.now(), answer=Offer.EXPIRED)
-            self.stop_clock("offer")
+            self.stop_clock("acceptance", "offer")
             self.record_now("offer_expired", by=by, tell=[self.owner, offer.to], to=offer.to)
 
     @verb
@@ -155,7 +156,7 @@ class Owning(Informing):
             )
         before = self.owner
         self.offers.filter(answered_at__isnull=True).update(answered_at=clocks.now(), answer=Offer.REPLACED)
-        self.stop_clock("offer")
+        self.stop_clock("acceptance", "offer")
         self.give_to(to, kind="forced")
         self.save()
         protectors = Person.objects.quality_leads() if self.came_forward(before) else []
@@ -198,7 +199,7 @@ class Owning(Informing):
                 field="reason",
             )
         words = Words.keep(reason.strip())
-        self.stop_clock("offer")
+        self.stop_clock("acceptance", "offer")
         Offer.objects.filter(pk=offer.pk).update(
             answered_at=clocks.now(), answer=Offer.DECLINED, reason=words
         )

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.clocks import working
-from tanto.clocks.models import Calendar
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
@@ -144,7 +143,7 @@ class Proposing(Confirming):
         since = self.attempts.filter(step__in=SILENT_AT, at__gte=self.last_heard())
         attempts = list(since.order_by("at"))
         ways = {attempt.channel for attempt in attempts}
-        timetable = Calendar.company().timetable()
+        timetable = self.calendar.timetable()
         first = attempts[0].at if attempts else clocks.now()
         is_long = working.days_on(first, WORKING_DAYS, timetable) <= clocks.now()
         has_letter = any(attempt.is_last for attempt in attempts)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.clients.models import Client, Contact
+from tanto.clocks.models import Clock
 from tanto.files.models import File
 from tanto.journal.actor import Actor
 from tanto.journal.models import Entry, Words
@@ -138,6 +139,7 @@ class Receiving(Owning, Listening, Linking):
         for file, name in files:
             case.attach_now(file, name, by=by, channel=channel)
         boss = case.tell_boss(after_silence=0)
+        case.owe_from_the_start()
         case.record_now(
             "case_received",
             by=by,
@@ -198,6 +200,7 @@ class Receiving(Owning, Listening, Linking):
     def reroute(self, client: Client) -> Person | None:
         """The case belongs to the section of the client's tanto; its boss, if new, who must now be told."""
         self.section = section_for(client, self.recorder)
+        Clock.route(self.subject_kind, self.pk, section=self.section_id)
         boss = self.section.bosses_for(self.owner, self.recorder)[0]
         if self.told_bosses.filter(boss=boss).exists():
             return None

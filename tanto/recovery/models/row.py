@@ -16,7 +16,10 @@ def iso(moment: dt.datetime | None) -> str | None:
 
 
 class CaseRow(Subject):
-    """The columns of a case, on one narrow row. What a case can do stands in the abilities beside this file."""
+    """The columns of a case, on one narrow row. What a case can do stands in the abilities beside this file.
+
+    due_at: when the next of its running clocks is due, for lists; kept by `record`, no part of the record.
+    """
 
     subject_kind: ClassVar[str] = "case"
 
@@ -38,6 +41,7 @@ class CaseRow(Subject):
     second_failure_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=14, choices=Failure, blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
     parent = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, null=True, related_name="merged")
@@ -92,6 +96,12 @@ class CaseRow(Subject):
             models.Index(name="case_owned_open", fields=["owner", "-id"], condition=Q(end__isnull=True)),
             models.Index(name="case_section", fields=["section", "-id"]),
             models.Index(name="case_client", fields=["client", "-opened_at"]),
+            models.Index(name="case_open", fields=["-id"], condition=Q(end__isnull=True)),
+            models.Index(name="case_due", fields=["due_at", "id"], condition=Q(end__isnull=True)),
+            models.Index(
+                name="case_section_due", fields=["section", "due_at", "id"], condition=Q(end__isnull=True)
+            ),
+            models.Index(name="case_drafts", fields=["section", "known_at"], condition=Q(step="draft")),
         ]
 
     def __str__(self) -> str:

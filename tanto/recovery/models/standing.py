@@ -1,10 +1,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Subquery
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.clients.models import Contact
+from tanto.clocks.models import Clock
 from tanto.journal.actor import Actor
 from tanto.people.models import Absence, Person
 from tanto.people.models.absence import away_now
@@ -107,3 +109,7 @@ class Standing(CaseRow):
             if isinstance(to, Contact) or to.pk != by.person_id
         ]
         self.record(kind, by=by, at=clocks.now(), tell=receivers, **facts)
+
+    def beside_head(self) -> dict[str, Any]:
+        running = Clock.objects.of(self.subject_kind, self.pk).owed().order_by("due_at")
+        return {"due_at": Subquery(running.values("due_at")[:1])}

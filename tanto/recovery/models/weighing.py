@@ -159,6 +159,7 @@ class Weighing(Informing):
         """The clocks that run are measured anew from their own starts. The row is saved by the verb."""
         self.severity = severity
         self.retime()
+        self.owe_for_severity()
         if severity <= Severity.S2:
             self.owe_boss_contact()
 

@@ -53,6 +53,8 @@ class Writing(Addressing, Listening, Finding, Linking):
         self.must_say_when(body, next_at)
         must_have_no_gap(body)
         self.announced_now(next_at)
+        self.settle_letter()
+        self.settle_question()
         if self.step in QUESTIONS or is_last:
             self.tried(by, channel=Channel.MAIL, result=Tried.WRITTEN, is_last=is_last)
         self.record_now(
@@ -86,6 +88,8 @@ class Writing(Addressing, Listening, Finding, Linking):
         elif not is_boss:
             self.must_announce(next_at)
             self.announced_now(next_at)
+        if not is_boss:
+            self.settle_question()
         self.record_now(
             "told_by_voice",
             by=by,

@@ -42,7 +42,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     rows = list(found[: PAGE + 1])
     running = Clock.objects.running().filter(subject_kind="case", subject_id__in=[c.pk for c in rows])
     next_clock: dict[int, Clock] = {}
-    for clock in running.select_related("calendar").order_by("-due_at"):
+    for clock in running.order_by("-due_at"):
         next_clock[clock.subject_id] = clock
     context = {
         "rows": [(case, next_clock.get(case.pk)) for case in rows[:PAGE]],

@@ -57,9 +57,7 @@ class CasePage(PageForms):
     def context(self) -> dict[str, Any]:
         case = self.case
         told = list(case.told_bosses.select_related("boss", "thanks", "reason"))
-        running = list(
-            Clock.objects.of("case", case.pk).select_related("calendar").order_by("stopped_at", "due_at")
-        )
+        running = list(Clock.objects.of("case", case.pk).order_by("stopped_at", "due_at"))
         history = tell(case.history(), self.now)
         words = list(case.verbatims.select_related("words", "speaker", "heard_by"))
         visits = list(case.visits.select_related("done_by", "words"))

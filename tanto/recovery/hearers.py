@@ -1,0 +1,99 @@
+"""Who hears that the time of a clock is used up: codes of the rules become people of one case (dictionary 3.7)."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+from tanto.clients.models import Client
+from tanto.clocks.kinds import Due, Tells
+from tanto.people.models import Person, Section
+from tanto.people.models.absence import away_now
+
+DUTY, STAND_IN, OWNER = "duty", "stand_in", "owner"
+BOSS, NEXT_BOSS, EXECUTIVE, QUALITY = "boss", "next_boss", "executive", "quality"
+CODES = {
+    DUTY: _("the person on duty"),
+    STAND_IN: _("the client’s deputy"),
+    OWNER: _("the owner"),
+    BOSS: _("the section’s boss"),
+    NEXT_BOSS: _("the next boss up"),
+    EXECUTIVE: _("an executive"),
+    QUALITY: _("the quality leads"),
+}
+
+
+class Hearers:
+    """The people of a batch of clocks: sections, deputies and absences are looked up once for all of them."""
+
+    def __init__(self, due: Sequence[Due]) -> None:
+        self.due = due
+        self.chains: dict[int, list[Person]] = {}
+
+    @cached_property
+    def sections(self) -> dict[int, Section]:
+        found = Section.objects.select_related("boss", "deputy", "parent__boss", "parent__deputy")
+        return found.in_bulk({item.subject.section_id for item in self.due})
+
+    @cached_property
+    def deputies(self) -> dict[int, tuple[int, int]]:
+        """By client: its main tanto and deputy."""
+        clients = {item.subject.client_id for item in self.due} - {None}
+        rows = Client.objects.filter(pk__in=clients).values_list("pk", "main_id", "deputy_id")
+        return {pk: (main, deputy) for pk, main, deputy in rows}
+
+    @cached_property
+    def away(self) -> dict[int, int]:
+        """Who is away, with who stands in."""
+        return {person: absence.deputy_id for person, absence in away_now().items()}
+
+    @cached_property
+    def quality(self) -> list[int]:
+        return [person.pk for person in Person.objects.quality_leads()]
+
+    def chain(self, section_id: int) -> list[Person]:
+        if section_id not in self.chains:
+            self.chains[section_id] = self.sections[section_id].chain()
+        return self.chains[section_id]
+
+    def of(self, item: Due, codes: Iterable[str]) -> list[int]:
+        """The ids of everybody who hears, each once, with who stands in for somebody away."""
+        found: dict[int, None] = {}
+        for code in codes:
+            for person in self.named(item, code):
+                found[person] = None
+                if person in self.away:
+                    found[self.away[person]] = None
+        return list(found)
+
+    def named(self, item: Due, code: str) -> list[int]:
+        case = item.subject
+        if code == DUTY:
+            return [item.clock.duty]
+        if code == OWNER:
+            return [case.owner_id]
+        if code == STAND_IN:
+            main, deputy = self.deputies.get(case.client_id, (0, 0))
+            other = main if item.clock.duty == deputy else deputy
+            return [other] if other else []
+        if code == QUALITY:
+            return self.quality
+        chain = [person for person in self.chain(case.section_id) if person.pk != case.owner_id]
+        if code == EXECUTIVE:
+            chain = [person for person in chain if person.is_executive] or chain[-1:]
+        elif code == NEXT_BOSS:
+            chain = self.above(case.section_id, chain)
+        return [person.pk for person in chain[:1]]
+
+    def above(self, section_id: int, chain: list[Person]) -> list[Person]:
+        """The chain without the section's own boss and deputy; where nobody is above, the deputy."""
+        section = self.sections[section_id]
+        own = {section.boss_id, section.deputy_id}
+        return [person for person in chain if person.pk not in own] or chain[1:] or chain
+
+
+def codes_between(tells: Tells, fired: int, share: int) -> list[str]:
+    """Who hears when `share` is reached after `fired`: below 100 percent this rung's; beyond, everybody of the rungs
+    that were passed since, so that a worker that slept tells once and forgets nobody."""
+    rungs = [rung for rung in sorted(tells) if rung == share or (rung >= 100 and fired < rung <= share)]
+    return list(dict.fromkeys(code for rung in rungs for code in tells[rung]))
