@@ -7,9 +7,10 @@ PLAIN = "notices/mail/plain.txt"
 EVENTS = [
     Event("client_taken_on", _("%(actor)s entered this client."), "nobody: on the client's page"),
     Event("client_changed", _("%(actor)s changed this client's entry."), "nobody: on the client's page"),
-    Event("handover_planned", _("%(actor)s asked %(to)s to take this client over from %(before)s."), "both, and the quality leads where the tanto came forward lately", mail=PLAIN),
+    Event("handover_planned", _("%(actor)s asked %(to)s to take this client over from %(before)s."), "both, and the quality leads where the tanto came forward lately", mail=PLAIN, group="asked"),
     Event("handover_accepted", _("%(to)s takes this client."), "the tanto of today", mail=PLAIN),
     Event("handover_declined", _("%(to)s could not take this client."), "the tanto of today", mail=PLAIN),
+    Event("handover_late", _("The hand-over of this client has had no answer by %(due_at)s."), "who was asked, the tanto, later the boss", mail=PLAIN, group="late"),
     Event("handover_told", _("%(actor)s told the client that %(to)s follows %(before)s."), "the next tanto"),
     Event("tanto_changed", _("%(to)s is tanto from now on, after %(before)s."), "both", mail=PLAIN),
     Event("contact_met", _("%(actor)s entered %(contact)s."), "nobody: on the client's page"),

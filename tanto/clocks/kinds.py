@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from .targets import Target, Targets
 
@@ -60,6 +61,7 @@ class ClockKind:
 class Rule:
     """A kind of clock as it is set in this house now: what is shipped, or what an administrator set instead."""
 
+    name: str
     kind: ClockKind
     targets: Targets
     tells: Tells
@@ -81,8 +83,34 @@ class Rule:
     def is_own(self) -> bool:
         return bool(self.starts)
 
+    @property
+    def duty(self) -> Text:
+        """The sentence of "my day"; a deadline of the house is its name."""
+        return self.label if self.is_own else self.kind.duty
+
+    @property
+    def started_by(self) -> Text:
+        return STARTS.get(self.starts, self.starts) if self.is_own else self.kind.starts
+
+    @property
+    def stopped_by(self) -> Text:
+        return STOPS.get(self.stops, self.stops) if self.is_own else self.kind.stops
+
+    @property
+    def heard_at(self) -> list[tuple[int, tuple[str, ...]]]:
+        return [(share, self.tells[share]) for share in self.rungs]
+
+    @property
+    def own_words(self) -> str:
+        """What this house lets people be told, in the language of the reader; empty for the shipped sentence."""
+        return self.words.get((get_language() or "en")[:2], "")
+
 
 KINDS: dict[str, ClockKind] = {}
+# What a house may choose for its own deadlines, and who may hear of a clock: codes of the rooms above, with their labels.
+STARTS: dict[str, Text] = {}
+STOPS: dict[str, Text] = {}
+HEARERS: dict[str, Text] = {}
 # One kind stands for all deadlines that a house enters itself; the room that knows their moments declares it.
 OWN = "own"
 

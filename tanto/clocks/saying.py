@@ -1,9 +1,12 @@
 """Moments and lengths as people say them, in the language of the reader."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext, ngettext
+
+from .targets import Target
 
 
 def is_japanese() -> bool:
@@ -65,3 +68,31 @@ def length(span: dt.timedelta) -> str:
         return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
     days = minutes // (60 * 24)
     return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+
+
+def hours(intervals: Iterable[Sequence[int]]) -> str:
+    """9:00–12:00, 13:00–18:00; empty where nobody works."""
+    return ", ".join(f"{minutes(start)}–{minutes(end)}" for start, end in intervals)
+
+
+def minutes(count: int) -> str:
+    return f"{count // 60}:{count % 60:02}"
+
+
+def target(aim: Target | None) -> str:
+    """How long: 30 min, 4 working hours, 2 working days, on day 14, 30."""
+    if aim is None:
+        return "–"
+    count = aim.amount
+    match aim.unit:
+        case "minutes":
+            return length(dt.timedelta(minutes=count))
+        case "working_minutes":
+            return gettext("%(length)s of working time") % {"length": length(dt.timedelta(minutes=count))}
+        case "working_days":
+            return ngettext("%(n)d working day", "%(n)d working days", count) % {"n": count}
+        case "end_of_day":
+            return gettext("the end of the working day")
+        case "elapsed_days":
+            return ngettext("%(n)d day", "%(n)d days", count) % {"n": count}
+    return gettext("after %(days)s days, on a working morning") % {"days": ", ".join(map(str, aim.amounts))}

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from . import views
+from . import told, views
 
 urlpatterns = [
     path("", views.my_day, name="my_day"),
+    path("asked/", views.asked, name="asked"),
     path("desk/", views.desk, name="desk"),
-    path("notices/", views.notices, name="notices"),
-    path("notices/reading/", views.notices_read, name="notices_read"),
+    path("notices/", told.notices, name="notices"),
+    path("notices/count/", told.count, name="notices_count"),
+    path("notices/reading/", told.notices_read, name="notices_read"),
+    path("me/ways/", told.ways, name="ways"),
 ]

@@ -20,6 +20,7 @@ class Event:
     letter: the fact that holds the body of a letter to a contact; none: contacts are never written to.
     fill: what stands for the {placeholders} of that body, made anew at each try (a link is never stored in words).
     quiet: small in the history. hers: its words are the customer's, whoever wrote them down.
+    group: which kind of notice it is to a colleague, who may choose to get that kind in the program only.
     codes: which facts are codes of fixed choices, so that a reader is told their label.
     """
 
@@ -31,6 +32,7 @@ class Event:
     fill: Callable[[Mapping[str, Any]], Mapping[str, str]] | None = None
     quiet: bool = False
     hers: bool = False
+    group: str = "colleagues"
     codes: "Mapping[str, type[Choices]]" = field(default_factory=dict)
 
 
@@ -40,11 +42,13 @@ EVENTS: dict[str, Event] = {}
 @dataclass(frozen=True)
 class SubjectKind:
     """A kind of row the journal knows: its model, the address of the page where a reader finds it, and what of the
-    rows that hang on it verify can hold against its entries."""
+    rows that hang on it verify can hold against its entries. begins_silent: it may stand there before anything was
+    recorded of it."""
 
     model: "type[Subject]"
     address: Callable[[Mapping[str, Any]], str]
     rows_agree: "Callable[[Subject, Sequence[Entry]], Iterator[str]] | None" = None
+    begins_silent: bool = False
 
 
 # What a room above does because of an event below: called by the outbox once per entry, and safe to be called twice.
@@ -72,6 +76,7 @@ def know(
     *,
     address: Callable[[Mapping[str, Any]], str],
     rows_agree: "Callable[[Subject, Sequence[Entry]], Iterator[str]] | None" = None,
+    begins_silent: bool = False,
 ) -> None:
     """Make a subject known: verify walks its rows, notices link to its page."""
-    SUBJECTS[model.subject_kind] = SubjectKind(model, address, rows_agree)
+    SUBJECTS[model.subject_kind] = SubjectKind(model, address, rows_agree, begins_silent)

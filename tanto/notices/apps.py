@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class NoticesConfig(AppConfig):
     name = "tanto.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        from tanto.journal import events
+
+        from .events import EVENTS
+
+        events.declare(EVENTS)

@@ -12,9 +12,10 @@ from tanto.journal.models import Entry
 from tanto.people.models import Person
 
 from .models import Letter, Notice
+from .ways import AllWays
 
 log = logging.getLogger(__name__)
-BATCH = 100
+BATCH = 500
 
 
 def drain(now: dt.datetime) -> int:
@@ -52,14 +53,13 @@ def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
     notices: list[Notice] = []
     letters: list[Letter] = []
     people, contacts = receivers(entries)
+    ways = AllWays(people)
     for entry in entries:
         for kind, receiver in entry.receivers:
-            if kind == "person" and (person := people.get(receiver)):
-                notices.append(Notice(entry=entry, person=person, at=now))
-                if EVENTS[entry.kind].mail:
-                    letters.append(letter(entry, now, address=person.email, person=person))
+            if kind == "person" and receiver in people:
+                notices.append(notice(entry, receiver, ways, now))
             elif kind == "contact" and (contact := contacts.get(receiver)) and contact.email:
-                letters.append(letter(entry, now, address=contact.email, contact=contact))
+                letters.append(letter(entry, contact, now))
         for does in FOLLOWERS.get(entry.kind, []):
             does(entry)
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
@@ -68,26 +68,35 @@ def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
     return len(entries)
 
 
-def receivers(entries: list[Entry]) -> tuple[dict[int, Person], dict[int, Contact]]:
-    named = [(kind, receiver) for entry in entries for kind, receiver in entry.receivers]
-    people = Person.objects.here().in_bulk([receiver for kind, receiver in named if kind == "person"])
-    contacts = Contact.objects.in_bulk([receiver for kind, receiver in named if kind == "contact"])
-    return people, contacts
+def receivers(entries: list[Entry]) -> tuple[set[int], dict[int, Contact]]:
+    """Who is named and still here; contacts with their addresses."""
+    named = {(kind, receiver) for entry in entries for kind, receiver in entry.receivers}
+    people = Person.objects.here().filter(pk__in=[pk for kind, pk in named if kind == "person"])
+    contacts = Contact.objects.in_bulk([pk for kind, pk in named if kind == "contact"])
+    return set(people.values_list("pk", flat=True)), contacts
 
 
-def letter(
-    entry: Entry,
-    now: dt.datetime,
-    *,
-    address: str,
-    person: Person | None = None,
-    contact: Contact | None = None,
-) -> Letter:
+def notice(entry: Entry, person_id: int, ways: AllWays, now: dt.datetime) -> Notice:
+    """In the program always; by mail where the event is mailed and the person has not chosen otherwise."""
+    event, facts = EVENTS[entry.kind], entry.facts
+    is_critical = (entry.after or facts).get("severity") == 1
+    return Notice(
+        entry=entry,
+        person_id=person_id,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        clock=facts.get("clock"),
+        share=facts.get("share"),
+        at=now,
+        mail_at=ways.of(person_id).mail_at(event.group, now, is_critical=is_critical) if event.mail else None,
+    )
+
+
+def letter(entry: Entry, contact: Contact, now: dt.datetime) -> Letter:
     return Letter(
         entry=entry,
-        person=person,
         contact=contact,
-        address=address,
+        address=contact.email,
         next_at=now,
         message_id=Letter.new_message_id(),
     )

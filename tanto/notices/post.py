@@ -11,23 +11,31 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from tanto import clocks
-from tanto.journal.events import EVENTS, SUBJECTS
+from tanto.journal.events import EVENTS
 from tanto.journal.models import Seal, Words
+from tanto.many import set_each
 from tanto.people.models import Firm
 
-from .models import Letter
-from .telling import tell
+from .lists import LISTS
+from .models import Letter, Notice
+from .telling import lines
 
 log = logging.getLogger(__name__)
+PLAIN = "notices/mail/plain.txt"
+BATCH = 1000
+IN_ONE_MAIL = 100
 
 
 def send_due(now: dt.datetime, limit: int = 100) -> int:
-    """Send what is due, one after the other; how many were taken in hand."""
+    """Put notices that go by mail into letters, then send what is due, one after the other; how many were in hand."""
+    gather(now)
     for count in range(limit):
         letter = Letter.claim(now)
         if letter is None:
@@ -58,40 +66,97 @@ def send(letter: Letter, now: dt.datetime) -> None:
 
 def written(letter: Letter) -> EmailMessage:
     """The mail as it leaves, in the receiver's language."""
-    event = EVENTS[letter.entry.kind]
     receiver = letter.person or letter.contact
     assert receiver is not None
+    message = EmailMessage(policy=SMTP)
     with translation.override(receiver.language):
-        message = EmailMessage(policy=SMTP)
         if letter.contact is not None:
-            subject = str(Words.objects.get(pk=letter.entry.facts["subject"]["words"]))
-            body = str(Words.objects.get(pk=letter.entry.facts[event.letter]["words"]))
-            for name, value in (event.fill(letter.entry.facts) if event.fill else {}).items():
-                body = body.replace("{" + name + "}", value)
-            message["Reply-To"] = letter.entry.facts.get("reply_to", settings.MAIL_FROM)
+            subject, body = to_customer(letter, message)
         else:
-            subject, body = to_colleague(letter, event.mail)
+            subject, body = to_colleague(letter)
         message["Subject"] = " ".join(subject.split())
         message["From"] = f'"{Firm.ours().name()}" <{settings.MAIL_FROM}>'
         message["To"] = letter.address
         message["Message-ID"] = letter.message_id
-        message["Date"] = letter.entry.at
+        message["Date"] = letter.entry.at if letter.entry else clocks.now()
         message.set_content(body)
     return message
 
 
-def to_colleague(letter: Letter, template: str) -> tuple[str, str]:
-    """Number and task, never the story (dictionary 4.5)."""
-    (told,) = tell([letter.entry], clocks.now(), with_words=False)
-    number = letter.entry.facts.get("number", "")
-    context = {
-        "told": told,
-        "facts": letter.entry.facts,
-        "person": letter.person,
-        "address": settings.URL + SUBJECTS[letter.entry.subject_kind].address(letter.entry.facts),
-    }
-    subject = gettext("%(number)s: %(task)s") % {"number": number, "task": told.sentence}
-    return subject[:200], render_to_string(template, context).strip() + "\n"
+def to_customer(letter: Letter, message: EmailMessage) -> tuple[str, str]:
+    """The words of the entry, with what is made anew at each try (a link is never stored in words)."""
+    assert letter.entry is not None
+    event, facts = EVENTS[letter.entry.kind], letter.entry.facts
+    body = str(Words.objects.get(pk=facts[event.letter]["words"]))
+    for name, value in (event.fill(facts) if event.fill else {}).items():
+        body = body.replace("{" + name + "}", value)
+    message["Reply-To"] = facts.get("reply_to", settings.MAIL_FROM)
+    return str(Words.objects.get(pk=facts["subject"]["words"])), body
+
+
+def to_colleague(letter: Letter) -> tuple[str, str]:
+    """Numbers and tasks, never the story (dictionary 4.5): one notice in full, several as lines."""
+    assert letter.person is not None
+    heard = lines(letter_notices(letter), clocks.now())
+    if len(heard) == 1 and heard[0].notice.list:
+        return LISTS[heard[0].notice.list].write(letter.person, clocks.now())
+    context = {"lines": heard, "told": heard[0].told, "person": letter.person, "home": settings.URL}
+    if len(heard) > 1:
+        subject = ngettext("%(n)d notice", "%(n)d notices", len(heard)) % {"n": len(heard)}
+        numbers = list(dict.fromkeys(line.number for line in heard if line.number))
+        subject += ": " + ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
+        return subject[:200], render_to_string("notices/mail/several.txt", context).strip() + "\n"
+    subject = gettext("%(number)s: %(task)s") % {"number": heard[0].number, "task": heard[0].sentence}
+    template = heard[0].told.event.mail if heard[0].told else PLAIN
+    return subject[:200], render_to_string(template or PLAIN, context).strip() + "\n"
+
+
+def letter_notices(letter: Letter) -> list[Notice]:
+    """What a mail to a colleague carries; a letter of an older version has its entry instead."""
+    found = list(letter.notices.select_related("entry").order_by("id"))
+    if not found and letter.entry is not None:
+        facts = letter.entry.facts
+        found = [Notice(person=letter.person, entry=letter.entry, at=letter.entry.at, facts=facts)]
+    return found
+
+
+def gather(now: dt.datetime) -> int:
+    """Notices that go by mail become letters: what waits for one person at one moment is one mail. How many letters."""
+    waiting = Notice.objects.filter(mail_at__lte=now, letter__isnull=True)
+    if not waiting.exists():
+        return 0  # an idle worker takes no write lock
+    made = 0
+    while letters := gather_batch(waiting, now):
+        made += letters
+    return made
+
+
+@transaction.atomic
+def gather_batch(waiting: QuerySet[Notice], now: dt.datetime) -> int:
+    locked = waiting.select_for_update(skip_locked=True, of=("self",)).select_related("person")
+    found = list(locked.order_by("person", "id")[:BATCH])
+    bundles: dict[tuple[int, str, int], list[Notice]] = {}
+    for notice in found:
+        mine = [key for key in bundles if key[0] == notice.person_id and key[1] == notice.list]
+        full = bool(mine) and (bool(notice.list) or len(bundles[mine[-1]]) >= IN_ONE_MAIL)
+        key = mine[-1] if mine and not full else (notice.person_id, notice.list, len(mine))
+        bundles.setdefault(key, []).append(notice)
+    letters = Letter.objects.bulk_create(
+        Letter(
+            person=bundle[0].person,
+            address=bundle[0].person.email,
+            next_at=now,
+            message_id=Letter.new_message_id(),
+        )
+        for bundle in bundles.values()
+    )
+    carried = [
+        (notice.pk, letter.pk)
+        for letter, bundle in zip(letters, bundles.values(), strict=True)
+        for notice in bundle
+    ]
+    set_each(Notice, ["letter"], carried)
+    return len(letters)
 
 
 def deliver(message: EmailMessage) -> None:

@@ -15,6 +15,9 @@ from tanto.journal.models import Entry, Words
 from tanto.journal.models.entry import is_words
 from tanto.people.models import Person
 
+from .lists import LISTS
+from .models import Notice
+
 PERSON_FACTS = ("owner", "before", "to", "boss", "person", "tanto")
 
 
@@ -145,3 +148,55 @@ def legible(words: Words) -> str:
     if words.text is None:
         return gettext("(masked)")
     return words.text.replace("{link}", gettext("[address of the customer’s page]"))
+
+
+@dataclass
+class Line:
+    """One notice as its reader sees it: what, about which number, and where to go."""
+
+    notice: Notice
+    told: Told | None
+    sentence: str
+    number: str
+    address: str
+
+
+def lines(notices: Iterable[Notice], now: dt.datetime) -> list[Line]:
+    """Notices of entries, clocks and lists in the active language, in the order given: a fixed number of queries."""
+    notices = list(notices)
+    entries = {notice.entry.pk: notice.entry for notice in notices if notice.entry is not None}
+    heard = {told.entry.pk: told for told in tell(entries.values(), now, with_words=False)}
+    return [line(notice, heard.get(notice.entry_id or 0), now) for notice in notices]
+
+
+def line(notice: Notice, told: Told | None, now: dt.datetime) -> Line:
+    if told is not None:
+        number = told.entry.facts.get("number", "")
+        return Line(notice, told, own_words(told.entry.facts, now) or told.sentence, number, told.address)
+    if notice.list:
+        shown = LISTS[notice.list]
+        return Line(notice, None, str(shown.sentence), "", shown.address)
+    facts = notice.facts
+    sentence = own_words(facts, now) or reminder(facts["task"], notice.share or 0)
+    return Line(
+        notice, None, sentence, facts["number"], SUBJECTS[notice.subject_kind or "case"].address(facts)
+    )
+
+
+def reminder(kind: str, share: int) -> str:
+    """What is owed and how much of the time is used up."""
+    return gettext("%(task)s: %(share)d %% of the time has passed") % {
+        "task": timing().rule(kind).duty,
+        "share": share,
+    }
+
+
+def own_words(facts: Mapping[str, Any], now: dt.datetime) -> str:
+    """The words that this house set for a kind of clock, with its number, time and share put in."""
+    words = timing().rule(facts["task"]).own_words if "task" in facts else ""
+    if not words or ("clock" not in facts and "due_at" not in facts):
+        return ""
+    due = saying.said(dt.datetime.fromisoformat(facts["due_at"]), now)
+    for name, value in (("number", facts.get("number", "")), ("due", due), ("share", facts.get("share", ""))):
+        words = words.replace("{" + name + "}", str(value))
+    return words

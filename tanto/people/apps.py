@@ -14,11 +14,12 @@ class PeopleConfig(AppConfig):
         from tanto.journal import events
 
         from .events import EVENTS
-        from .models import HOLDS, Person, Section
+        from .models import HOLDS, Firm, Person, Section
 
         events.declare(EVENTS)
         events.know(Person, address=lambda facts: "/people/")
         events.know(Section, address=lambda facts: "/people/")
+        events.know(Firm, address=lambda facts: "/clocks/", begins_silent=True)
         HOLDS.append(sections_led)
 
 

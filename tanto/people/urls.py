@@ -1,7 +1,7 @@
 from allauth.account import views as account
 from django.urls import path
 
-from . import views
+from . import time_views, views
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
@@ -17,6 +17,16 @@ urlpatterns = [
     path("people/<int:pk>/absence/", views.absence, name="absence"),
     path("people/<int:pk>/absence/end/", views.back, name="return"),
     path("people/<int:pk>/leaving/", views.leaving, name="leaving"),
+    path("calendar/", time_views.calendar, name="calendar"),
+    path("calendar/hours/", time_views.hours, name="set_hours"),
+    path("calendar/hours/company/", time_views.shared_hours, name="share_hours"),
+    path("calendar/days/", time_views.day, name="name_day"),
+    path("calendar/days/end/", time_views.drop_day, name="drop_day"),
+    path("calendar/year/", time_views.confirm_year, name="confirm_year"),
+    path("clocks/", time_views.rules, name="rules"),
+    path("clocks/new/", time_views.deadline, name="deadline_new"),
+    path("clocks/<slug:kind>/", time_views.rule, name="rule"),
+    path("clocks/<slug:kind>/shipped/", time_views.reset_rule, name="reset_rule"),
     path("sections/new/", views.section, name="section_new"),
     path("sections/<int:pk>/", views.section, name="section"),
 ]

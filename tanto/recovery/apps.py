@@ -19,14 +19,19 @@ class RecoveryConfig(AppConfig):
         from .clock_kinds import KINDS
         from .events import EVENTS
         from .following_clients import came_forward, offer_cases_to_new_tanto
+        from .hearers import CODES
         from .models import Case, NearMiss
         from .models.acting import actions_held
+        from .models.owing import STARTS, STOPS
         from .record import rows_agree
 
         events.declare(EVENTS)
         events.know(Case, address=lambda facts: f"/cases/{facts['number']}/", rows_agree=rows_agree)
         events.know(NearMiss, address=lambda facts: f"/near-misses/{facts['number']}/")
         kinds.declare(*KINDS)
+        kinds.STARTS |= STARTS
+        kinds.STOPS |= STOPS
+        kinds.HEARERS |= CODES
         HOLDS.extend([cases_owned, actions_held])
         CAME_FORWARD.append(came_forward)
         events.follow("tanto_changed", offer_cases_to_new_tanto)

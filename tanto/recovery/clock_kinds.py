@@ -65,7 +65,7 @@ def remind(due: Sequence[Due], hearers: Hearers, now: dt.datetime) -> None:
     for item in due:
         codes = codes_between(item.clock.rule.tells, item.clock.fired, item.share)
         facts = item.subject.journal_facts() | facts_of(item) | {"due_at": item.clock.due_at.isoformat()}
-        rows += [(person, item.clock.pk, item.share, facts) for person in hearers.of(item, codes)]
+        rows += [(person, item.clock, item.share, facts) for person in hearers.of(item, codes)]
     Notice.remind_each(rows, at=now)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import around, case, files, here, near, pressing, work
+from .views import around, case, files, here, near, pressing, why, work
 
 CASE = "cases/<slug:number>/"
 
@@ -81,6 +81,7 @@ urlpatterns = [
     path(f"{CASE}end/taken-back/", around.take_back_end, name="take_back_end"),
     path(f"{CASE}reopening/", around.reopen, name="reopen"),
     path(f"{CASE}drawers/<slug:name>/", case.drawer, name="drawer"),
+    path(f"{CASE}clocks/<int:clock>/", why.why, name="why"),
     path(f"{CASE}here/", here.here, name="here"),
     path(f"{CASE}link/", pressing.hand_link, name="hand_link"),
     path(f"{CASE}link/end/", pressing.revoke_link, name="revoke_link"),

@@ -44,7 +44,7 @@ def test_the_hand_over_is_walked_on_the_page(cast: Cast, client):
     client.force_login(cast.stranger)
     assert client.post(f"{at}acceptance/").status_code == 422
     client.force_login(cast.colleague)
-    assert "A client, offered to you" in client.get("/").content.decode()
+    assert "A client, offered to you" in client.get("/asked/").content.decode()
     client.post(f"{at}acceptance/")
     assert Client.objects.get(pk=cast.client.pk).main == cast.colleague
 

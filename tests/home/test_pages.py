@@ -11,7 +11,7 @@ def test_my_day_costs_the_same_with_one_case_or_many(cast: Cast, client, django_
     for _ in range(8):
         cast.accountable()
     client.force_login(cast.owner)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(10):
         page = client.get("/")
     assert page.content.decode().count("Tell the customer where it stands") == 8
 
@@ -35,7 +35,7 @@ def test_the_desk_shows_three_lines_and_one_seal_to_put(cast: Cast, client, djan
         cast.receive(by=cast.colleague)
         cast.accountable()
     client.force_login(cast.boss)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         page = client.get("/desk/").content.decode()
     assert "12 notices wait for your seal." in page
     assert page.count("Which paper is true?") == 12

@@ -122,4 +122,4 @@ def test_a_letter_that_may_have_gone_stands_on_my_day(cast: Cast, client):
     drain(clocks.now())
     Letter.objects.filter(contact=cast.customer).update(state="unclear", next_at=None)
     client.force_login(cast.owner)
-    assert "may have gone. Please look." in client.get("/").content.decode()
+    assert "may have gone. Please look." in client.get("/asked/").content.decode()

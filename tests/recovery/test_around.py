@@ -146,7 +146,7 @@ def test_a_mention_and_a_question_bring_a_colleague_in(cast: Cast, client):
     assert "Which paper" in client.get(f"/cases/{case.number}/").content.decode()
     case.ask(by=cast.owner.actor, person=cast.colleague, text="Is it packed?")
     client.force_login(cast.colleague)
-    assert "Is it packed?" in client.get("/").content.decode()
+    assert "Is it packed?" in client.get("/asked/").content.decode()
     client.post(
         f"/cases/{case.number}/questions/answer/", {"note": case.notes.last().pk, "text": "Since noon."}
     )

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
+from tanto.clocks.models import Calendar, Clock
+from tanto.clocks.models.timing import timing
 from tanto.journal.actor import Actor
 from tanto.journal.models import Subject, Words
 from tanto.journal.verbs import verb
@@ -108,7 +110,10 @@ class HandingOver(Subject):
         client.must_have_two(to, second)
         self.handovers.filter(done_at__isnull=True, declined_at__isnull=True).update(declined_at=clocks.now())
         words = Words.keep(reason.strip())
-        self.handovers.create(before=client.main, to=to, deputy=second, planned_at=clocks.now(), reason=words)
+        handover = self.handovers.create(
+            before=client.main, to=to, deputy=second, planned_at=clocks.now(), reason=words
+        )
+        self._wait_for_yes(handover)
         tell = {to.pk, client.main_id, *self._protectors(client, by)}
         self.record(
             "handover_planned",
@@ -119,6 +124,28 @@ class HandingOver(Subject):
             to=to,
             words=words,
         )
+
+    def _wait_for_yes(self, handover: Handover) -> None:
+        """CLK-25, by the hours of the section of who was asked."""
+        now, section = clocks.now(), handover.to.section_id or 0
+        calendar, aim = Calendar.of(section), timing().rule("client_handover").target(3)
+        Clock.stop(self.subject_kind, self.pk, "client_handover", at=now)
+        if aim is not None:
+            Clock.start(
+                self.subject_kind,
+                self.pk,
+                "client_handover",
+                part=handover.pk,
+                duty=handover.to_id,
+                section=section,
+                started_at=now,
+                due_at=aim.due(now, calendar.timetable()),
+                calendar=calendar if aim.counts_working_time else None,
+                because={"target": aim.stored()},
+            )
+
+    def _answered(self) -> None:
+        Clock.stop(self.subject_kind, self.pk, "client_handover", at=clocks.now())
 
     def _protectors(self, client: "Client", by: Actor) -> list[int]:
         """INV-33: who reported lately is not moved aside unseen; the quality leads hear of it."""
@@ -132,6 +159,7 @@ class HandingOver(Subject):
         if handover.accepted_at is None:
             handover.accepted_at = clocks.now()
             handover.save(update_fields=["accepted_at"])
+            self._answered()
             self._record("handover_accepted", handover, by=by, tell=[handover.before_id])
             self._finish(handover, by=by)
 
@@ -149,6 +177,7 @@ class HandingOver(Subject):
             )
         handover.declined_at = clocks.now()
         handover.save(update_fields=["declined_at"])
+        self._answered()
         self._record(
             "handover_declined", handover, by=by, tell=[handover.before_id], words=Words.keep(reason.strip())
         )

@@ -27,9 +27,10 @@ class Timing:
         """A kind of clock as it is set here."""
         shipped, own = kind_of(kind), self.set_rules.get(kind)
         if own is None:
-            return Rule(shipped, shipped.targets, shipped.tells, label=shipped.label)
+            return Rule(kind, shipped, shipped.targets, shipped.tells, label=shipped.label)
         named = own.name_ja if (get_language() or "en").startswith("ja") and own.name_ja else own.name_en
         return Rule(
+            kind,
             shipped,
             read_targets(own),
             {int(share): tuple(codes) for share, codes in own.tells.items()},

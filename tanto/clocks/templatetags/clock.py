@@ -1,17 +1,18 @@
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from tanto import clocks
 
-from .. import saying
-from ..kinds import KINDS
+from .. import saying, working
+from ..kinds import HEARERS
 from ..models import Clock
+from ..targets import Target
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def said(moment: dt.datetime | None) -> SafeString | str:
 @register.filter
 def hour(moment: dt.datetime | None) -> SafeString | str:
     return as_time(moment, saying.hour(moment)) if moment else ""
+
+
+@register.filter
+def age(moment: dt.datetime) -> str:
+    """How long ago: 12 min, 1 h 38, 2 days."""
+    return saying.length(clocks.now() - moment)
 
 
 @register.filter
@@ -51,18 +58,25 @@ def as_time(moment: dt.datetime, text: str) -> SafeString:
     )
 
 
+@register.filter
+def wall_hours(intervals: Any) -> str:
+    return saying.hours(intervals)
+
+
+@register.filter
+def as_target(aim: Target | None) -> str:
+    return saying.target(aim)
+
+
+@register.filter
+def hearers(codes: Iterable[str]) -> list[Any]:
+    """Who hears, in words."""
+    return [HEARERS[code] for code in codes if code in HEARERS]
+
+
 @register.simple_tag
 def clock_label(clock: Clock) -> str:
-    return str(KINDS[clock.kind].label)
-
-
-@register.simple_tag
-def task(kind: str, share: int) -> str:
-    """A reminder: what is owed and how much of the time is used up."""
-    return gettext("%(task)s: %(share)d %% of the time has passed") % {
-        "task": KINDS[kind].duty if kind in KINDS else kind,
-        "share": share,
-    }
+    return str(clock.rule.label)
 
 
 @register.inclusion_tag("clocks/chip.html")
@@ -76,12 +90,31 @@ def dial(clock: Clock) -> dict[str, Any]:
 
 
 @register.inclusion_tag("clocks/why.html")
-def why_time(clock: Clock) -> dict[str, Any]:
-    """Started when and why, counted which hours, due when, who is told at which share."""
+def why_time(clock: Clock, heard: Mapping[int, Any] | None = None) -> dict[str, Any]:
+    """Started when and why, counted which hours, due when, who is told at which share. heard: by share, who was told."""
     now = clocks.now()
-    rungs = KINDS[clock.kind].rungs
+    rule, timetable = clock.rule, clock.timetable
+    until = clock.stopped_at or max(now, clock.due_at)
+    counted = (
+        list(working.stretches_between(clock.started_at, min(until, clock.due_at), timetable))
+        if timetable
+        else []
+    )
     return face(clock, now) | {
-        "rungs": [{"share": rung, "at": clock.moment_of(rung)} for rung in rungs],
+        "rule": rule,
+        "counted": counted[:6],
+        "more_counted": len(counted) - 6,
+        "target": clock.because.get("target") and Target.read(clock.because["target"]),
+        "rungs": [
+            {
+                "share": rung,
+                "at": clock.moment_of(rung),
+                "codes": rule.tells[rung],
+                "is_past": clock.fired >= rung,
+                "told": (heard or {}).get(rung, ()),
+            }
+            for rung in rule.rungs
+        ],
         "default": clock.because.get("default") and dt.datetime.fromisoformat(clock.because["default"]),
         "announced": clock.because.get("announced", False),
     }
@@ -102,7 +135,7 @@ def face(clock: Clock, now: dt.datetime) -> dict[str, Any]:
     far = saying.day(clock.due_at) != saying.day(now) and clock.due_at > now
     return {
         "clock": clock,
-        "kind": KINDS[clock.kind],
+        "kind": clock.rule,
         "used": min(used, 100),
         "state": state,
         "far": far,

@@ -1,4 +1,5 @@
 from .letter import Letter
 from .notice import Notice
+from .ways import Ways
 
-__all__ = ["Letter", "Notice"]
+__all__ = ["Letter", "Notice", "Ways"]

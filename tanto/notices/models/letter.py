@@ -12,7 +12,8 @@ from tanto.people.models import Person
 
 
 class Letter(models.Model):
-    """One mail to one receiver of one entry. It is marked `sending` before it leaves.
+    """One mail: to a customer the letter of one entry, to a colleague what notices came together. It is marked `sending`
+    before it leaves.
 
     After a crash in that window a mail to a colleague goes again with the same Message-ID; a letter to a customer
     becomes `unclear` ("may have gone, look") and waits for a person.
@@ -20,7 +21,7 @@ class Letter(models.Model):
 
     WAITING, SENDING, SENT, UNCLEAR = "waiting", "sending", "sent", "unclear"
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="letters")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="letters")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="letters")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="letters")
     address = models.EmailField()
@@ -38,7 +39,7 @@ class Letter(models.Model):
             models.CheckConstraint(
                 name="letter_to_one",
                 condition=Q(person__isnull=False, contact__isnull=True)
-                | Q(person__isnull=True, contact__isnull=False),
+                | Q(person__isnull=True, contact__isnull=False, entry__isnull=False),
             ),
             models.CheckConstraint(
                 name="letter_state",
@@ -105,7 +106,8 @@ class Letter(models.Model):
 
     @property
     def address_of_case(self) -> str:
-        """Where a reader finds what the letter is about."""
+        """Where a reader finds what a letter to a customer is about."""
+        assert self.entry is not None
         return SUBJECTS[self.entry.subject_kind].address(self.entry.facts)
 
     @property

@@ -1,13 +1,26 @@
+from typing import Any, ClassVar
+
 from django.db import models
 
+from .keeping_time import KeepingTime
 from .named import Named
 
 
-class Firm(Named):
+class Firm(Named, KeepingTime):
     """Ourselves: one row. `seal` is what stands in the square seal, two or three characters."""
+
+    subject_kind: ClassVar[str] = "firm"
 
     seal = models.CharField(max_length=4, default="担当")
 
     @classmethod
     def ours(cls) -> "Firm":
         return cls.objects.order_by("pk").first() or cls(name_en="Tanto", name_ja="Tanto")
+
+    @classmethod
+    def kept(cls) -> "Firm":
+        """The row of the firm, for what is changed on it; made where a house began without one."""
+        return cls.objects.order_by("pk").first() or cls.objects.create(name_en="Tanto", name_ja="Tanto")
+
+    def journal_state(self) -> dict[str, Any]:
+        return {"name": self.name_en, "seal": self.seal}

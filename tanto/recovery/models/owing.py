@@ -1,5 +1,7 @@
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from tanto import clocks
 from tanto.clocks.models import Clock
 from tanto.clocks.models.timing import timing
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
 # What a deadline that the house entered itself may begin and end with (ClockRule.starts, .stops).
 TOLD, RECORDED = "told", "recorded"
 LETTER, SOLVED, ENDED = "letter", "solved", "ended"
+STARTS = {TOLD: _("the customer told us"), RECORDED: _("the case is recorded")}
+STOPS = {
+    LETTER: _("the first letter leaves"),
+    SOLVED: _("the customer says that it is solved"),
+    ENDED: _("the case ends"),
+}
 
 
 class Owing(Timed):

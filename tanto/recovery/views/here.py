@@ -3,6 +3,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
 from tanto import clocks
+from tanto.notices.models import Notice
 from tanto.web.numbers import whole
 
 from ..models import Presence
@@ -14,9 +15,9 @@ def here(request: HttpRequest, number: str) -> HttpResponse:
     case = own_case(request, number)
     if request.method != "POST":
         return redirect(case.get_absolute_url())
-    others = Presence.mark(
-        case.pk, reader(request), is_writing=request.POST.get("writing") == "1", at=clocks.now()
-    )
+    now, me = clocks.now(), reader(request)
+    others = Presence.mark(case.pk, me, is_writing=request.POST.get("writing") == "1", at=now)
+    Notice.see(me, case.subject_kind, case.pk, at=now)
     seen = whole(request.POST.get("head", ""))
     context = {
         "case": case,

@@ -1,0 +1,53 @@
+"""The boss's desk: bad news first, then thanks, then decisions; what is near its end, drafts, and who carries how much."""
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from tanto.clocks.models import Clock
+from tanto.people.models import Person, Section
+from tanto.recovery.models import Case, ToldBoss
+
+SHOWN = 12
+
+
+def open_notices() -> QuerySet[ToldBoss]:
+    """Notices of open cases that a boss has not decided, or must decide again after a second failure."""
+    told = ToldBoss.objects.filter(case__end__isnull=True)
+    return told.filter(Q(decided_at__isnull=True) | Q(decided_at__lt=F("case__second_failure_at")))
+
+
+def notices_of(boss: Person) -> list[ToldBoss]:
+    """The unread first, the longest known on top; then the unthanked, then the undecided."""
+    told = (
+        open_notices()
+        .filter(boss=boss)
+        .select_related("case__client", "case__contact", "case__owner", "case__recorder", "boss")
+    )
+    first = told.annotate(is_read=Q(read_at__isnull=False), is_thanked=Q(thanked_at__isnull=False))
+    return list(first.order_by("is_read", "is_thanked", "case__known_at")[:SHOWN])
+
+
+def led_by(boss: Person) -> QuerySet[Section]:
+    return Section.objects.filter(Q(boss=boss) | Q(deputy=boss))
+
+
+def near_their_end(boss: Person) -> list[tuple[Clock, Case]]:
+    """What the sections of a boss owe next: over, or next to be due."""
+    owed = Clock.objects.owed().filter(section__in=list(led_by(boss).values_list("pk", flat=True)))
+    near = list(owed.filter(subject_kind="case").exclude(kind="time_to_boss").order_by("due_at", "id")[:10])
+    cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in near])
+    return [(clock, cases[clock.subject_id]) for clock in near if clock.subject_id in cases]
+
+
+def drafts_of(boss: Person) -> list[Case]:
+    """Drafts of the sections, the oldest first."""
+    drafts = Case.objects.filter(step="draft", section__in=led_by(boss))
+    return list(drafts.select_related("owner", "section", "client").order_by("known_at")[:10])
+
+
+def load_of(boss: Person) -> list[Person]:
+    """The people of the sections with their open duties (`duties`): a figure about what lies ahead, never about lateness."""
+    running = Clock.objects.owed().filter(duty=OuterRef("pk")).order_by().values("duty")
+    count = Subquery(running.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    people = Person.objects.here().filter(section__in=led_by(boss))
+    return list(people.annotate(duties=Coalesce(count, Value(0))).order_by("-duties", "family_en")[:40])
