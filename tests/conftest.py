@@ -8,12 +8,14 @@ import pytest
 from django.conf import settings as django_settings
 
 from tanto.clocks.models import timing
+from tanto.people.models import firm
 from tests.cast import Cast, make_cast
 
 
 @pytest.fixture(autouse=True)
 def fast_and_private(settings, tmp_path):
     timing.drop()
+    firm._kept = None
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAIL_FOLDER = tmp_path / "letters"
     settings.FILES_FOLDER = tmp_path / "files"

@@ -33,7 +33,7 @@ def led_by(boss: Person) -> QuerySet[Section]:
 
 def near_their_end(boss: Person) -> list[tuple[Clock, Case]]:
     """What the sections of a boss owe next: over, or next to be due."""
-    owed = Clock.objects.owed().filter(section__in=list(led_by(boss).values_list("pk", flat=True)))
+    owed = Clock.objects.owed().filter(section__in=led_by(boss).values("pk"))
     near = list(owed.filter(subject_kind="case").exclude(kind="time_to_boss").order_by("due_at", "id")[:10])
     cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in near])
     return [(clock, cases[clock.subject_id]) for clock in near if clock.subject_id in cases]

@@ -81,6 +81,7 @@ urlpatterns = [
     path(f"{CASE}end/taken-back/", around.take_back_end, name="take_back_end"),
     path(f"{CASE}reopening/", around.reopen, name="reopen"),
     path(f"{CASE}drawers/<slug:name>/", case.drawer, name="drawer"),
+    path(f"{CASE}parts/<slug:name>/", case.part, name="part"),
     path(f"{CASE}clocks/<int:clock>/", why.why, name="why"),
     path(f"{CASE}here/", here.here, name="here"),
     path(f"{CASE}link/", pressing.hand_link, name="hand_link"),

@@ -35,7 +35,7 @@ def test_the_desk_shows_three_lines_and_one_seal_to_put(cast: Cast, client, djan
         cast.receive(by=cast.colleague)
         cast.accountable()
     client.force_login(cast.boss)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         page = client.get("/desk/").content.decode()
     assert "12 notices wait for your seal." in page
     assert page.count("Which paper is true?") == 12
@@ -103,5 +103,5 @@ def test_the_page_of_a_case_costs_the_same_however_long_it_lived(
         with clocks.travelling(clocks.now() + dt.timedelta(days=20 + n)):
             case.reopen(by=cast.customer.actor, words=f"Again {n}")
     client.force_login(cast.owner)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(12):
         assert client.get(f"/cases/{case.number}/").status_code == 200

@@ -175,6 +175,6 @@ def test_ownerless_minutes_are_none_and_shown(cast: Cast, client):
     case = cast.receive(by=cast.colleague)
     case.accept(by=cast.owner.actor)
     client.force_login(cast.owner)
-    page = client.get(f"/cases/{case.number}/").content.decode()
+    page = client.get(f"/cases/{case.number}/parts/side/").content.decode()
     assert case.ownerless_minutes == 0
     assert "Ownerless minutes" in page

@@ -150,6 +150,11 @@ class Clock(models.Model):
         return known.timetable() if known else Calendar.objects.get(pk=self.calendar_id).timetable()
 
     @property
+    def waits(self) -> str:
+        """What it is when the person on duty owes nothing (see ClockKind)."""
+        return self.rule.kind.waits
+
+    @property
     def rule(self) -> Rule:
         return timing().rule(self.kind)
 

@@ -19,7 +19,9 @@ from ..models import Case
 from ..queries import lately_of, likely_doubles
 from .doors import actor, own_case
 from .drawers import DRAWERS
-from .page import case_page, drawer_of
+from .glance import at_a_glance
+from .page import case_page, drawer_of, part_of
+from .reading import PARTS
 
 PAGE = 50
 
@@ -58,7 +60,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """The case for who has a part in it; its head for every other colleague."""
     assert isinstance(request.user, Person)
-    seen = Case.objects.visible_to(request.user).with_names().filter(number=number).first()
+    seen = at_a_glance(request.user).filter(number=number).first()
     if seen is not None:
         return case_page(request, seen)
     head = Case.objects.with_names().filter(number=number).first()
@@ -73,6 +75,14 @@ def drawer(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if name not in DRAWERS:
         raise Http404
     return drawer_of(request, own_case(request, number), name)
+
+
+@require_GET
+def part(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """A part of the case page that is drawn later."""
+    if name not in PARTS:
+        raise Http404
+    return part_of(request, own_case(request, number), name)
 
 
 @require_GET

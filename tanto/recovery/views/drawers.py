@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -166,25 +164,3 @@ DRAWERS = {
         Drawer("record", _("Everything that happened"), record, (Entry,)),
     )
 }
-
-
-def counts(case: Case) -> dict[str, int]:
-    """How much lies in each drawer: one query for all of them."""
-    models = {model.__name__: model for drawer in DRAWERS.values() for model in drawer.counted}
-    counted = {name: Coalesce(Subquery(count_of(model)), 0) for name, model in models.items()}
-    row: Any = Case.objects.filter(pk=case.pk).values(**counted).get()
-    return {drawer.name: sum(row[model.__name__] for model in drawer.counted) for drawer in DRAWERS.values()}
-
-
-def count_of(model: Any) -> QuerySet[Any, Any]:
-    if model is Entry:
-        return (
-            Entry.objects.filter(subject_kind="case", subject_id=OuterRef("pk"))
-            .order_by()
-            .values("subject_id")
-            .annotate(n=Count("pk"))
-            .values("n")
-        )
-    rows = model.objects.filter(case=OuterRef("pk")).order_by().values("case")
-    counted: QuerySet[Any, Any] = rows.annotate(n=Count("pk")).values("n")
-    return counted

@@ -5,20 +5,19 @@ from typing import Any
 
 from django.utils import timezone
 
-from tanto.notices.telling import Told
 from tanto.people.models import Person
 
-from ..models import Case, CustomerWord, StepVisit, ToldBoss
-from ..steps import RAIL, Answer, Step
+from ..models import Case, CustomerWord, Issue, StepVisit, ToldBoss
+from ..steps import RAIL, Answer, IssueState, Step
 
 UNDO = dt.timedelta(minutes=10)
 NEWEST = 8  # entries of the record that stand on the page; the rest is in its drawer
 CONTACTS = {"letter_written", "told_by_voice", "called_back", "apologised"}
 
 
-def figures(case: Case, history: list[Told]) -> dict[str, Any]:
+def figures(case: Case) -> dict[str, Any]:
     """The case in figures: chases, contacts until "nothing more", ownerless minutes (M11, M44, M45)."""
-    kinds = [told.entry.kind for told in reversed(history)]
+    kinds = list(case.history().order_by("number").values_list("kind", flat=True))
     until = kinds.index("nothing_more_said") if "nothing_more_said" in kinds else len(kinds)
     return {
         "chases": kinds.count("chased"),
@@ -52,13 +51,17 @@ def rejection(case: Case) -> CustomerWord | None:
     return word if word and word.answer in (Answer.NOT_SOLVED, Answer.PARTLY) else None
 
 
-def asked_at(history: list[Told], visit: StepVisit | None) -> dt.datetime | None:
-    """When the question of this step was sent, if it was."""
-    if visit is None:
-        return None
-    return next(
-        (told.at for told in history if told.event.kind == "letter_written" and told.at >= visit.since), None
-    )
+def may_go_on(case: Case, visits: list[StepVisit], issues: list[Issue]) -> bool:
+    """Do the facts of this step exist already? Asked of the case itself only where its visits leave it open."""
+    match case.step:
+        case Step.LISTEN:
+            return case.intensity is not None and any(visit.step == Step.QUESTION for visit in visits)
+        case Step.QUESTION:
+            states = {issue.state for issue in issues if issue.is_open}
+            return bool(states) and IssueState.REPORTED not in states
+        case Step.CUSHION:
+            return any(visit.step == Step.CUSHION and visit.done_at for visit in visits) and case.may_go_on
+    return False
 
 
 def rail(case: Case, visits: list[Any]) -> list[dict[str, Any]]:

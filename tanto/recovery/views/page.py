@@ -7,9 +7,10 @@ from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
 from ..models import Case
-from .drawers import DRAWERS, counts
+from .drawers import DRAWERS
+from .glance import at_a_glance, counts
 from .page_forms import Bound
-from .reading import CasePage
+from .reading import PARTS, CasePage
 
 
 def case_page(
@@ -25,6 +26,8 @@ def case_page(
     assert isinstance(request.user, Person)
     template = "recovery/case.html#case" if request.htmx else "recovery/case.html"  # type: ignore[attr-defined]
     bound = bound or {}
+    if not hasattr(case, "n_entry"):  # it came back from a press
+        case = at_a_glance(request.user).get(pk=case.pk)
     page = CasePage(case, request.user, bound)
     opened = request.POST.get("open", "") or request.GET.get("open", "") or page.home
     context = page.context() | page.drawer(opened)
@@ -39,16 +42,32 @@ def drawer_of(request: HttpRequest, case: Case, name: str) -> HttpResponse:
     assert isinstance(request.user, Person)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"/cases/{case.number}/?open={name}#drawer")
+    case = at_a_glance(request.user).get(pk=case.pk)
     page = CasePage(case, request.user, {})
     context = {
         "case": case,
-        "is_mine": case.may_work(request.user.pk),
+        "is_mine": page.is_mine,
         "now": page.now,
         **page.drawer(name),
         "drawers": DRAWERS.values(),
         "counts": counts(case),
     }
     return render(request, "recovery/drawers.html", context)
+
+
+def part_of(request: HttpRequest, case: Case, name: str) -> HttpResponse:
+    """A part of the page that is drawn after the rest, or when somebody opens it; a page of its own without script."""
+    assert isinstance(request.user, Person)
+    page = CasePage(at_a_glance(request.user).get(pk=case.pk), request.user, {})
+    context = {
+        "case": page.case,
+        "is_mine": page.is_mine,
+        "now": page.now,
+        **page.part(name),
+        "part": PARTS[name],
+    }
+    template = "recovery/part.html#part" if request.htmx else "recovery/part.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
 
 
 def typed(bound: Bound) -> list[str]:

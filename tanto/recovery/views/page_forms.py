@@ -1,6 +1,7 @@
 """The forms of the case page: fresh ones for where the case stands, or the ones that came back with what was typed."""
 
 import datetime as dt
+from functools import cached_property
 from typing import Any
 
 from django import forms as django_forms
@@ -14,8 +15,8 @@ from tanto.wording import texts
 
 from .. import forms
 from ..forms import around, work
-from ..models import Case
-from ..steps import End, Step
+from ..models import Action, Issue, StepVisit
+from ..steps import End, IssueState, Step
 
 LETTER_OF = {Step.TEST: "test", Step.PROBE: "probe", Step.FOLLOW_UP: "follow_up"}
 Bound = dict[str, django_forms.Form]
@@ -24,10 +25,31 @@ Bound = dict[str, django_forms.Form]
 class PageForms:
     """The forms that stand on the page outside the drawers."""
 
-    def __init__(self, case: Case, bound: Bound) -> None:
+    def __init__(self, case: Any, bound: Bound) -> None:
         self.case, self.bound = case, bound
         self.now = clocks.now()
         self.is_early = case.step == Step.FOLLOW_UP and not case.is_time_to_follow_up
+
+    @cached_property
+    def visits(self) -> list[StepVisit]:
+        return list(self.case.visits.select_related("done_by", "words"))
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        return list(self.case.actions.select_related("words", "person", "reason"))
+
+    @cached_property
+    def issues(self) -> list[Issue]:
+        return list(self.case.issues.select_related("words"))
+
+    @property
+    def open_visit(self) -> StepVisit | None:
+        return next((visit for visit in self.visits if visit.done_at is None), None)
+
+    @property
+    def is_accountable(self) -> bool:
+        visit = self.open_visit
+        return self.case.step == Step.ADDRESS and visit is not None and visit.words_id is not None
 
     def forms(self) -> dict[str, Any]:
         """Fresh forms, or the ones that came back with what was typed."""
@@ -51,7 +73,7 @@ class PageForms:
             "call_back": forms.CallBackForm(),
             "spoken": forms.SpokenForm(),
         }
-        if case.step == Step.ADDRESS and not case.is_accountable:
+        if case.step == Step.ADDRESS and not self.is_accountable:
             fresh["account"] = forms.AccountForm(initial={"statement": self.draft("accountability")[1]})
         if case.step == Step.ADDRESS:
             fresh["fixed"] = forms.FixedForm()
@@ -84,8 +106,14 @@ class PageForms:
 
     def just_said(self) -> str:
         """At step 2, what she said last, to begin the wording with."""
-        issue = self.case.just_said if self.case.step == Step.QUESTION else None
-        return str(issue) if issue else ""
+        if self.case.step != Step.QUESTION:
+            return ""
+        said = [
+            i
+            for i in self.issues
+            if i.state == IssueState.REPORTED and i.origin in (Step.PROBE, Step.FOLLOW_UP)
+        ]
+        return str(said[-1]) if said else ""
 
     def promise_to_keep(self) -> dt.datetime | None:
         """The announced time, unless this very letter keeps it: then the next one must be chosen."""
@@ -96,7 +124,8 @@ class PageForms:
         """A text to start from, in the customer's language, with what is known."""
         case, owner = self.case, self.case.owner
         language = case.contact.language if case.contact else (translation.get_language() or "en")[:2]
-        done = case.actions.filter(done_at__isnull=False).order_by("-done_at", "-id").first()
+        finished = [(action.done_at, action.pk, action) for action in self.actions if action.done_at]
+        done = max(finished)[2] if finished else None
         someone = "ご担当者様" if language == "ja" else "colleagues"
         with translation.override(language):
             return texts.draft(
@@ -104,7 +133,7 @@ class PageForms:
                 language,
                 me=owner.name(language),
                 surname=owner.surname(language),
-                ours=Firm.ours().name(language),
+                ours=Firm.known().name(language),
                 section=owner.section.name(language) if owner.section else "",
                 phone=owner.phone or "–",
                 number=case.number,

@@ -1,5 +1,6 @@
 """What one reader sees of one case: a fixed number of queries, however long it lived."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms as django_forms
@@ -11,11 +12,12 @@ from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
 from .. import forms
-from ..models import Case
+from ..models import Note, Unsaid
 from ..models.proposing import SILENT_AT
 from ..steps import End, IssueState, Step
-from .drawers import DRAWERS, counts
-from .glances import NEWEST, asked_at, days, figures, first_read, rail, rejection, undo
+from .drawers import DRAWERS
+from .glance import counts
+from .glances import NEWEST, days, figures, first_read, may_go_on, rail, rejection, undo
 from .page_forms import Bound, PageForms
 
 PANELS = {
@@ -47,82 +49,130 @@ HOMES = {
 }  # fmt: skip
 
 
+# Parts of the page that are drawn after the rest, or when somebody opens them.
+PARTS = {
+    "record": "recovery/record.html",
+    "side": "recovery/side.html",
+    "asking": "recovery/ask_action.html",
+    "answer": "recovery/answer.html",
+}
+
+
 class CasePage(PageForms):
     """Everything the page shows of one case to one reader."""
 
-    def __init__(self, case: Case, reader: Person, bound: Bound) -> None:
+    def __init__(self, case: Any, reader: Person, bound: Bound) -> None:
         super().__init__(case, bound)
         self.reader = reader
 
+    @cached_property
+    def stand_in(self) -> Person | None:
+        return self.case.stand_in if self.case.is_owner_away else None
+
+    @property
+    def is_mine(self) -> bool:
+        return self.reader.pk == self.case.owner_id or self.stand_in == self.reader
+
     def context(self) -> dict[str, Any]:
-        case = self.case
+        case, reader = self.case, self.reader
         told = list(case.told_bosses.select_related("boss", "thanks", "reason"))
-        running = list(Clock.objects.of("case", case.pk).order_by("stopped_at", "due_at"))
-        history = tell(case.history(), self.now)
+        running = self.running()
         words = list(case.verbatims.select_related("words", "speaker", "heard_by"))
-        visits = list(case.visits.select_related("done_by", "words"))
-        actions = list(case.actions.select_related("words", "person", "reason"))
-        open_visit = next((v for v in visits if v.done_at is None), None)
-        return {
-            "case": case,
-            "now": self.now,
-            "is_mine": case.may_work(self.reader.pk),
-            "panel": PANELS[case.step_now] if case.step_now else "recovery/steps/closed.html",
-            "opening": next((v for v in words if v.is_hers), words[0] if words else None),
-            "heard": words,
-            "rail": rail(case, visits),
-            "open_visit": open_visit,
-            "undo": undo(case, visits, self.reader, self.now),
-            "rejection": rejection(case),
-            "asked_at": asked_at(history, open_visit),
-            "is_accountable": case.step == Step.ADDRESS
-            and open_visit is not None
-            and open_visit.words_id is not None,
-            "read": first_read(told),
-            "told": told,
-            "my_notice": next((t for t in told if t.boss_id == self.reader.pk), None),
-            "owned_since": case.since_when_owned,
-            "offer": case.open_offer,
-            "issues": (issues := list(case.issues.select_related("words"))),
-            "open_issues": [issue for issue in issues if issue.is_open],
-            "first_issue": next((issue for issue in issues if issue.is_open), None),
-            "left_issues": [i for i in issues if i.is_open and i.state != IssueState.FIXED],
-            "actions": [action for action in actions if action.dropped_at is None],
-            "action_words": {action.pk: str(action) for action in actions},
-            "has_tried": case.step in SILENT_AT and case.attempts.exists(),
-            "proposal": (proposal := case.open_end_proposal if case.is_open else None),
-            "may_agree": proposal is not None
-            and proposal.by_id != self.reader.pk
-            and case.may_agree(self.reader, proposal.end),
-            "questions": list(
-                case.notes.filter(asked=self.reader, answered_at__isnull=True).select_related("words", "by")
-            ),
-            "unsaid_open": list(case.unsaid.filter(state="open").select_related("words"))
-            if case.step == Step.PROBE
-            else [],
-            "stand_in": case.stand_in,
-            "may_go_on": case.may_go_on,
-            "is_time_again": case.end == End.CLOSED and case.is_time_to_follow_up,
-            "due_follow_up": case.due_follow_up if case.step == Step.FOLLOW_UP else None,
-            "figures": figures(case, history),
-            "drawers": DRAWERS.values(),
-            "counts": counts(case),
-            "clocks": [c for c in running if c.stopped_at is None]
-            + [c for c in running if c.stopped_at is not None][-3:],
-            "next_clock": next((c for c in running if c.stopped_at is None), None),
-            "call_asked": next((c for c in running if c.stopped_at is None and c.kind == "call_back"), None),
-            "history": days(history[:NEWEST]),
-            "has_older": len(history) > NEWEST,
-            "unclear": list(
-                Letter.objects.filter(
-                    entry__subject_kind="case", entry__subject_id=case.pk, state=Letter.UNCLEAR
-                ).select_related("contact")
-            ),
+        issues = self.issues
+        return (
+            {
+                "case": case,
+                "now": self.now,
+                "is_mine": self.is_mine,
+                "panel": PANELS[case.step_now] if case.step_now else "recovery/steps/closed.html",
+                "opening": next((v for v in words if v.is_hers), words[0] if words else None),
+                "heard": words,
+                "rail": rail(case, self.visits),
+                "open_visit": self.open_visit,
+                "undo": undo(case, self.visits, reader, self.now),
+                "rejection": rejection(case),
+                "asked_at": next((c.started_at for c in running if c.kind == "her_answer"), None),
+                "is_accountable": self.is_accountable,
+                "read": first_read(told),
+                "told": told,
+                "my_notice": next((t for t in told if t.boss_id == reader.pk), None),
+                "owned_since": case.owned_since,
+                "offer": case.open_offer if case.has_offer else None,
+                "issues": issues,
+                "open_issues": [issue for issue in issues if issue.is_open],
+                "first_issue": next((issue for issue in issues if issue.is_open), None),
+                "left_issues": [i for i in issues if i.is_open and i.state != IssueState.FIXED],
+                "actions": [action for action in self.actions if action.dropped_at is None],
+                "has_tried": case.step in SILENT_AT and case.has_attempt,
+                "questions": self.questions(),
+                "unsaid_open": self.unsaid_open(),
+                "stand_in": self.stand_in,
+                "may_go_on": may_go_on(case, self.visits, issues),
+                "is_time_again": case.end == End.CLOSED and case.is_time_to_follow_up,
+                "due_follow_up": case.due_follow_up if case.step == Step.FOLLOW_UP else None,
+                "drawers": DRAWERS.values(),
+                "counts": counts(case),
+                "next_clock": next((c for c in running if not c.waits), None),
+                "call_asked": next((c for c in running if c.kind == "call_back"), None),
+                "unclear": self.unclear(),
+                "follow_up_from": case.follow_up_from if self.is_early else None,
+                "is_early": self.is_early,
+                "times": forms.soon_times(self.now),
+            }
+            | self.proposal()
+            | self.forms()
+        )
+
+    def running(self) -> list[Clock]:
+        return list(Clock.objects.of("case", self.case.pk).running().order_by("due_at"))
+
+    def proposal(self) -> dict[str, Any]:
+        case = self.case
+        found = case.open_end_proposal if case.is_open and case.has_proposal else None
+        if found is None or found.by_id == self.reader.pk:
+            return {"proposal": found, "may_agree": False}
+        return {"proposal": found, "may_agree": case.may_agree(self.reader, found.end)}
+
+    def questions(self) -> list[Note]:
+        if not self.case.has_question:
+            return []
+        asked = self.case.notes.filter(asked=self.reader, answered_at__isnull=True)
+        return list(asked.select_related("words", "by"))
+
+    def unsaid_open(self) -> list[Unsaid]:
+        if self.case.step != Step.PROBE or not self.case.has_unsaid:
+            return []
+        return list(self.case.unsaid.filter(state="open").select_related("words"))
+
+    def unclear(self) -> list[Letter]:
+        if not self.case.has_unclear:
+            return []
+        letters = Letter.objects.filter(entry__subject_kind="case", entry__subject_id=self.case.pk)
+        return list(letters.filter(state=Letter.UNCLEAR, contact__isnull=False).select_related("contact"))
+
+    def part(self, name: str) -> dict[str, Any]:
+        """What a part of the page shows."""
+        return {"record": self.record, "side": self.side, "asking": self.forms, "answer": self.answer}[name]()
+
+    def record(self) -> dict[str, Any]:
+        newest = tell(self.case.history()[: NEWEST + 1], self.now)
+        return {"history": days(newest[:NEWEST]), "has_older": len(newest) > NEWEST}
+
+    def answer(self) -> dict[str, Any]:
+        return self.forms() | {"open_issues": [issue for issue in self.issues if issue.is_open]}
+
+    def side(self) -> dict[str, Any]:
+        """Clocks, client, link, hand-over, figures."""
+        case = self.case
+        clocks = list(Clock.objects.of("case", case.pk).order_by("stopped_at", "due_at"))
+        stopped = [clock for clock in clocks if clock.stopped_at is not None]
+        return self.forms() | {
+            "clocks": [clock for clock in clocks if clock.stopped_at is None] + stopped[-3:],
+            "action_words": {action.pk: str(action) for action in self.actions},
+            "offer": case.open_offer if case.has_offer else None,
+            "figures": figures(case),
             "link": case.live_link,
-            "follow_up_from": case.follow_up_from if self.is_early else None,
-            "is_early": self.is_early,
-            "times": forms.soon_times(self.now),
-        } | self.forms()
+        }
 
     def drawer(self, name: str) -> dict[str, Any]:
         """The drawer that is pulled open, with its rows and forms; what was typed in it stays."""
