@@ -1,34 +1,115 @@
-"""Many rows at once: what one statement a row would take too long for. The same on both databases."""
+"""Many rows at once: one statement for a batch, the values prepared once a column. The same on both databases; what the
+ORM does row by row costs five times as much when a hundred thousand clocks run out in one night."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
+
+Ready = Callable[[Any], Any]
+
+
+def insert_each(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    known_is_fine: bool = False,
+) -> None:
+    """Insert rows given as values in the order of columns; every column without a default of the database is named.
+    known_is_fine: a row that a constraint knows already is passed over."""
+    fields = [field_of(model, name) for name in columns]
+    ready = prepared(fields, rows)
+    if not ready:
+        return
+    quote = connection.ops.quote_name
+    table, names = quote(model._meta.db_table), ", ".join(quote(field.column) for field in fields)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            given, casts = arrays(fields)
+            again = " ON CONFLICT DO NOTHING" if known_is_fine else ""
+            cursor.execute(
+                f"INSERT INTO {table} ({names}) SELECT {casts} FROM (SELECT {given}) AS given{again}",  # noqa: S608 - names of our own columns
+                [list(values) for values in zip(*ready, strict=True)],
+            )
+        else:
+            again = " OR IGNORE" if known_is_fine else ""
+            marks = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f"INSERT{again} INTO {table} ({names}) VALUES ({marks})", ready)
 
 
 def set_each(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Set columns of many rows, each to values of its own. rows: the id first, then the values in the order of columns.
     Of two rows with one id the last counts; rows that are gone are passed over."""
-    fields: list[Any] = [model._meta.pk, *(model._meta.get_field(name) for name in columns)]
-    ready = [
-        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
-        for row in {row[0]: row for row in rows}.values()
-    ]
+    fields = [field_of(model, name) for name in ("pk", *columns)]
+    ready = prepared(fields, {row[0]: row for row in rows}.values())
     if not ready:
         return
     quote = connection.ops.quote_name
     table, names = quote(model._meta.db_table), [quote(field.column) for field in fields]
-    if connection.vendor == "postgresql":
-        given = ", ".join(
-            f"unnest(%s::{field.rel_db_type(connection)}[]) AS {name}"
-            for field, name in zip(fields, names, strict=True)
-        )
-        sets = ", ".join(f"{name} = given.{name}" for name in names[1:])
-        statement = f"UPDATE {table} SET {sets} FROM (SELECT {given}) AS given WHERE {table}.{names[0]} = given.{names[0]}"  # noqa: S608 - names of our own columns
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [list(values) for values in zip(*ready, strict=True)])
-        return
-    sets = ", ".join(f"{name} = %s" for name in names[1:])
-    statement = f"UPDATE {table} SET {sets} WHERE {names[0]} = %s"  # noqa: S608 - names of our own columns
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [(*values, pk) for pk, *values in ready])
+        if connection.vendor == "postgresql":
+            given, _casts = arrays(fields)
+            sets = ", ".join(
+                f"{name} = {cast(field)}" for name, field in zip(names[1:], fields[1:], strict=True)
+            )
+            cursor.execute(
+                f"UPDATE {table} SET {sets} FROM (SELECT {given}) AS given WHERE {table}.{names[0]} = given.{names[0]}",  # noqa: S608
+                [list(values) for values in zip(*ready, strict=True)],
+            )
+        else:
+            sets = ", ".join(f"{name} = %s" for name in names[1:])
+            statement = f"UPDATE {table} SET {sets} WHERE {names[0]} = %s"  # noqa: S608 - names of our own columns
+            cursor.executemany(statement, [(*values[1:], values[0]) for values in ready])
+
+
+def field_of(model: type[models.Model], name: str) -> Any:
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
+
+
+def prepared(fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """The values as the database takes them."""
+    changes = [(place, change) for place, field in enumerate(fields) if (change := ready_of(field))]
+    ready = []
+    for row in rows:
+        values = list(row)
+        for place, change in changes:
+            if values[place] is not None:
+                values[place] = change(values[place])
+        ready.append(tuple(values))
+    return ready
+
+
+def ready_of(field: Any) -> Ready | None:
+    if isinstance(field, models.JSONField):
+        return json.dumps
+    if isinstance(field, models.DateTimeField) and connection.vendor == "sqlite":
+        return as_text
+    if isinstance(field, models.DateField) and connection.vendor == "sqlite":
+        return str
+    return None
+
+
+@lru_cache(maxsize=4096)
+def as_text(moment: dt.datetime) -> str:
+    """As Django writes a moment into SQLite: UTC without its name."""
+    return str(moment.astimezone(dt.UTC).replace(tzinfo=None))
+
+
+def arrays(fields: Sequence[Any]) -> tuple[str, str]:
+    """The columns as arrays that PostgreSQL unfolds, and how each is cast."""
+    quote = connection.ops.quote_name
+    given = ", ".join(f"unnest(%s::{plain_type(field)}[]) AS {quote(field.column)}" for field in fields)
+    return given, ", ".join(cast(field) for field in fields)
+
+
+def plain_type(field: Any) -> str:
+    return "text" if isinstance(field, models.JSONField) else str(field.rel_db_type(connection))
+
+
+def cast(field: Any) -> str:
+    name = f"given.{connection.ops.quote_name(field.column)}"
+    return f"{name}::jsonb" if isinstance(field, models.JSONField) else name

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
@@ -9,13 +10,14 @@ from django.db.models import QuerySet
 from tanto.clients.models import Contact
 from tanto.journal.events import EVENTS, FOLLOWERS
 from tanto.journal.models import Entry
+from tanto.many import insert_each
 from tanto.people.models import Person
 
 from .models import Letter, Notice
 from .ways import AllWays
 
 log = logging.getLogger(__name__)
-BATCH = 500
+BATCH = 1000
 
 
 def drain(now: dt.datetime) -> int:
@@ -47,54 +49,81 @@ def drain_one_by_one(waiting: QuerySet[Entry], now: dt.datetime) -> int:
 
 @transaction.atomic
 def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
-    entries = list(waiting.select_for_update(skip_locked=True)[:BATCH])
-    if not entries:
+    locked = waiting.select_for_update(skip_locked=True)
+    outbox = [Waiting(*row) for row in locked.values_list(*Waiting._fields)[:BATCH]]
+    if not outbox:
         return 0
-    notices: list[Notice] = []
-    letters: list[Letter] = []
-    people, contacts = receivers(entries)
+    people, contacts = receivers(outbox)
     ways = AllWays(people)
-    for entry in entries:
+    notices: list[tuple[Any, ...]] = []
+    letters: list[Letter] = []
+    for entry in outbox:
+        told = EVENTS[entry.kind]
+        is_critical = (entry.after or entry.facts).get("severity") == 1
         for kind, receiver in entry.receivers:
             if kind == "person" and receiver in people:
-                notices.append(notice(entry, receiver, ways, now))
+                mail_at = (
+                    ways.of(receiver).mail_at(told.group, now, is_critical=is_critical) if told.mail else None
+                )
+                clock, share = entry.facts.get("clock"), entry.facts.get("share")
+                notices.append(
+                    (
+                        entry.pk,
+                        receiver,
+                        entry.subject_kind,
+                        entry.subject_id,
+                        clock,
+                        share,
+                        "",
+                        {},
+                        now,
+                        mail_at,
+                    )
+                )
             elif kind == "contact" and (contact := contacts.get(receiver)) and contact.email:
-                letters.append(letter(entry, contact, now))
-        for does in FOLLOWERS.get(entry.kind, []):
-            does(entry)
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+                letters.append(letter(entry.pk, contact, now))
+    insert_each(Notice, NOTICE, notices, known_is_fine=True)
     Letter.objects.bulk_create(letters, ignore_conflicts=True)
-    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(told_at=now)
-    return len(entries)
+    follow([entry.pk for entry in outbox if entry.kind in FOLLOWERS])
+    Entry.objects.filter(pk__in=[entry.pk for entry in outbox]).update(told_at=now)
+    return len(outbox)
 
 
-def receivers(entries: list[Entry]) -> tuple[set[int], dict[int, Contact]]:
+class Waiting(NamedTuple):
+    """What the drain reads of an entry that waits."""
+
+    pk: int
+    kind: str
+    subject_kind: str
+    subject_id: int
+    facts: dict[str, Any]
+    receivers: list[list[Any]]
+    after: dict[str, Any]
+
+
+NOTICE = (
+    "entry", "person", "subject_kind", "subject_id", "clock", "share", "list", "facts", "at", "mail_at",
+)  # fmt: skip
+
+
+def follow(entry_ids: list[int]) -> None:
+    """Rooms above do what they do because of an event below."""
+    for entry in Entry.objects.filter(pk__in=entry_ids).order_by("pk") if entry_ids else ():
+        for does in FOLLOWERS[entry.kind]:
+            does(entry)
+
+
+def receivers(outbox: list[Waiting]) -> tuple[set[int], dict[int, Contact]]:
     """Who is named and still here; contacts with their addresses."""
-    named = {(kind, receiver) for entry in entries for kind, receiver in entry.receivers}
+    named = {(kind, receiver) for entry in outbox for kind, receiver in entry.receivers}
     people = Person.objects.here().filter(pk__in=[pk for kind, pk in named if kind == "person"])
-    contacts = Contact.objects.in_bulk([pk for kind, pk in named if kind == "contact"])
-    return set(people.values_list("pk", flat=True)), contacts
+    contacts = [pk for kind, pk in named if kind == "contact"]
+    return set(people.values_list("pk", flat=True)), Contact.objects.in_bulk(contacts) if contacts else {}
 
 
-def notice(entry: Entry, person_id: int, ways: AllWays, now: dt.datetime) -> Notice:
-    """In the program always; by mail where the event is mailed and the person has not chosen otherwise."""
-    event, facts = EVENTS[entry.kind], entry.facts
-    is_critical = (entry.after or facts).get("severity") == 1
-    return Notice(
-        entry=entry,
-        person_id=person_id,
-        subject_kind=entry.subject_kind,
-        subject_id=entry.subject_id,
-        clock=facts.get("clock"),
-        share=facts.get("share"),
-        at=now,
-        mail_at=ways.of(person_id).mail_at(event.group, now, is_critical=is_critical) if event.mail else None,
-    )
-
-
-def letter(entry: Entry, contact: Contact, now: dt.datetime) -> Letter:
+def letter(entry_id: int, contact: Contact, now: dt.datetime) -> Letter:
     return Letter(
-        entry=entry,
+        entry_id=entry_id,
         contact=contact,
         address=contact.email,
         next_at=now,

@@ -46,6 +46,9 @@ class Walker:
     def form(self, action: str) -> Locator:
         """The form with this action; folded ones are opened by their summary."""
         form = self.page.locator(f'form[action$="{action}"]').first
+        if not form.count():  # some forms come when their fold is opened
+            for fold in self.page.locator("details:has(> .form-here):not([open])").all():
+                fold.locator("summary").first.click()
         form.wait_for(state="attached")
         for fold in form.locator("xpath=ancestor::details[not(@open)]").all():
             fold.locator("summary").first.click()

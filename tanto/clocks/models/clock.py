@@ -50,6 +50,7 @@ class Clock(models.Model):
     trouble = models.TextField(default="")
 
     objects = RunningClocks.as_manager()
+    _measured: tuple[Any, tuple[dt.timedelta, working.Timetable | None]] | None = None
 
     class Meta:
         constraints = [
@@ -170,6 +171,12 @@ class Clock(models.Model):
 
     def measure(self) -> tuple[dt.timedelta, working.Timetable | None]:
         """Counted time from start to due, and what counts it: working time, or elapsed where none lies between."""
+        span = (self.started_at, self.due_at, self.calendar_id)
+        if self._measured is None or self._measured[0] != span:
+            self._measured = (span, self._measure())
+        return self._measured[1]
+
+    def _measure(self) -> tuple[dt.timedelta, working.Timetable | None]:
         timetable = self.timetable
         counted = working.between(self.started_at, self.due_at, timetable) if timetable else None
         if counted:
@@ -193,9 +200,15 @@ class Clock(models.Model):
         for rung in reversed(self.rule.rungs):
             if rung <= self.fired:
                 break
-            if (rung < 100 or now >= self.due_at) and self.moment_of(rung) <= now:
+            if self.may_be_past(rung, now) and self.moment_of(rung) <= now:
                 return rung
         return 0
+
+    def may_be_past(self, rung: int, now: dt.datetime) -> bool:
+        """Without laying out the days: beyond 100 percent at least the share itself must have elapsed since it was due."""
+        if rung <= 100:
+            return rung < 100 or now >= self.due_at
+        return now - self.due_at >= self.measure()[0] * (rung - 100) / 100
 
     @property
     def is_kept(self) -> bool:

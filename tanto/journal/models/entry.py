@@ -1,3 +1,4 @@
+import datetime as dt
 import hashlib
 import json
 from typing import Any
@@ -51,14 +52,8 @@ class Entry(models.Model):
         return Actor(self.actor_kind, self.actor_id, self.via, self.entered_by)  # type: ignore[arg-type]
 
     def fingerprint(self) -> str:
-        """sha256 over the canonical JSON of everything chained, the previous hash included."""
-        chained = [
-            self.subject_kind, self.subject_id, self.number, self.kind,
-            self.actor_kind, self.actor_id, self.via, self.entered_by,
-            self.at.isoformat(), self.facts, self.receivers, self.after, self.previous,
-        ]  # fmt: skip
-        text = json.dumps(chained, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        """sha256 over everything chained, the previous hash included."""
+        return fingerprint(*(getattr(self, name) for name in CHAINED[:-1]))
 
     def words_ids(self) -> list[int]:
         return [fact["words"] for fact in self.facts.values() if is_words(fact)]
@@ -71,3 +66,36 @@ class Entry(models.Model):
 
 def is_words(fact: Any) -> bool:
     return isinstance(fact, dict) and "words" in fact
+
+
+# What a chain holds together, in this order; the hash of it comes last.
+CHAINED = (
+    "subject_kind", "subject_id", "number", "kind", "actor_kind", "actor_id", "via", "entered_by", "at",
+    "facts", "receivers", "after", "previous", "hash",
+)  # fmt: skip
+
+
+def fingerprint(
+    subject_kind: str,
+    subject_id: int,
+    number: int,
+    kind: str,
+    actor_kind: str,
+    actor_id: int | None,
+    via: str,
+    entered_by: int | None,
+    at: dt.datetime,
+    facts: Any,
+    receivers: Any,
+    after: Any,
+    previous: str,
+) -> str:
+    """sha256 over the canonical JSON of what is chained."""
+    chained = [
+        subject_kind, subject_id, number, kind, actor_kind, actor_id, via, entered_by,
+        at.isoformat(), facts, receivers, after, previous,
+    ]  # fmt: skip
+    return hashlib.sha256(CANONICAL.encode(chained).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from tanto.many import set_each
+from tanto.many import insert_each, set_each
 
 from ..actor import Actor
 from ..events import EVENTS
-from .entry import Entry
+from .entry import CHAINED, Entry, fingerprint
 from .words import Words
 
 
@@ -81,27 +81,18 @@ class Subject(models.Model):
         of the rows changes by it: `after` stays empty, and verify holds the entry before against the row."""
         if kind not in EVENTS:
             raise LookupError(f"no room declares the event {kind!r} in its events.py")
-        entries, heads = [], []
+        moment, rows, heads = at.astimezone(dt.UTC), [], []
         for subject, facts, tell in happened:
-            entry = Entry(
-                subject_kind=cls.subject_kind,
-                subject_id=subject.pk,
-                number=subject.head_number + 1,
-                kind=kind,
-                actor_kind=by.kind,
-                actor_id=by.id,
-                via=by.via,
-                entered_by=by.entered_by,
-                at=at.astimezone(dt.UTC),
-                facts={name: plain(fact) for name, fact in (subject.journal_facts() | facts).items()},
-                receivers=[list(receiver) for receiver in dict.fromkeys(tell)],
-                previous=subject.head_hash,
-            )
-            entry.hash = entry.fingerprint()
-            entries.append(entry)
-            subject.head_number, subject.head_hash = entry.number, entry.hash
-            heads.append((subject.pk, entry.number, entry.hash))
-        Entry.objects.bulk_create(entries)
+            known = {name: plain(fact) for name, fact in (subject.journal_facts() | facts).items()}
+            receivers = [list(receiver) for receiver in dict.fromkeys(tell)]
+            chained: tuple[Any, ...] = (
+                cls.subject_kind, subject.pk, subject.head_number + 1, kind, by.kind, by.id, by.via, by.entered_by,
+                moment, known, receivers, {}, subject.head_hash,
+            )  # fmt: skip
+            subject.head_number, subject.head_hash = subject.head_number + 1, fingerprint(*chained)
+            rows.append((*chained, subject.head_hash))
+            heads.append((subject.pk, subject.head_number, subject.head_hash))
+        insert_each(Entry, CHAINED, rows)
         set_each(cls, ["head_number", "head_hash"], heads)
 
     def beside_head(self) -> dict[str, Any]:
