@@ -65,5 +65,5 @@ def one_by_one(kind: str, clock_ids: list[int], now: dt.datetime) -> None:
         except OperationalError:
             raise
         except Exception as error:
-            log.exception("clock %s set aside for an hour", clock_id)
+            log.exception("clock %s set aside for an hour", clock_id, extra={"clock": clock_id})
             Clock.objects.filter(pk=clock_id).update(next_at=now + ASIDE, trouble=repr(error)[:500])

@@ -10,6 +10,8 @@ from tanto.notices.models import Notice
 from tanto.recovery.models import ToldBoss
 from tanto.web.doors import Door, doors
 
+from .house.standing import needs_a_look
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What the bar at the top and at the thumb shows; asked for only where a page draws it."""
@@ -25,10 +27,12 @@ class Frame:
         self.places: list[dict[str, Any]] = []
         self.thumb: list[dict[str, Any]] = []
         self.unread = 0
+        self.needs_a_look = False
         self.doors: list[Door] = []
         if not user.is_authenticated:
             self.doors = doors()
             return
+        self.needs_a_look = user.may_keep_house() and needs_a_look()
         self.unread = Notice.objects.filter(person=user, read_at__isnull=True).count()
         waiting = ToldBoss.objects.filter(boss=user, read_at__isnull=True).count()
         is_boss = bool(waiting) or ToldBoss.objects.filter(boss=user).exists()

@@ -1,7 +1,6 @@
 import datetime as dt
 from functools import lru_cache
 
-import holidays
 from django.conf import settings
 from django.db import models
 
@@ -62,4 +61,6 @@ def timetable_of(calendar_id: int, version: int) -> Timetable:
 
 @lru_cache
 def public_holidays(country: str) -> frozenset[dt.date]:
+    import holidays  # a tenth of a second: not paid before the first page
+
     return frozenset(holidays.country_holidays(country, years=YEARS).keys())
