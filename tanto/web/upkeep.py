@@ -31,5 +31,6 @@ def unapplied() -> list[str]:
 def is_up_to_date() -> bool:
     """False in doubt: `tanto migrate` then looks closely."""
     return (
-        not unapplied() and settings.CACHES["default"]["LOCATION"] in connection.introspection.table_names()
+        not unapplied()
+        and settings.CACHES["default"].get("LOCATION") in connection.introspection.table_names()
     )
