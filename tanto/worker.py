@@ -87,3 +87,4 @@ class Worker:
                 wait = min(max(wait, PAUSE) * 2, 30)
             close_old_connections()
             time.sleep(wait)
+        heart.stop()

@@ -2,7 +2,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Value
+from django.db.models import ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Now
 
 DAY = dt.timedelta(days=1)
@@ -33,14 +33,21 @@ class Heartbeat(models.Model):
 
     @classmethod
     def begin(cls, name: str, *, patience: int) -> None:
-        """A worker starts; what another left under the same name, or more than a day ago, goes."""
-        cls.objects.filter(models.Q(name=name) | models.Q(beat_at__lt=Now() - DAY)).delete()
+        """A worker starts. Rows of the dead go: of the same name, of this machine and overdue, of any more than a
+        day ago. Who lives after all writes itself a new one."""
+        mine = Q(name__startswith=name.rpartition(":")[0] + ":", next_by__lt=Now())
+        cls.objects.filter(Q(name=name) | mine | Q(beat_at__lt=Now() - DAY)).delete()
         cls.objects.create(name=name, started_at=Now(), beat_at=Now(), next_by=in_seconds(patience))
 
     @classmethod
     def beat(cls, name: str, *, patience: int) -> bool:
         """Still here, and again within `patience` seconds; False if there is no such row."""
         return bool(cls.objects.filter(name=name).update(beat_at=Now(), next_by=in_seconds(patience)))
+
+    @classmethod
+    def end(cls, name: str) -> None:
+        """A worker was asked to stop, and did."""
+        cls.objects.filter(name=name).delete()
 
 
 def in_seconds(seconds: int) -> "ExpressionWrapper[Any]":

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import ProgrammingError
 
 from tanto import clocks, worker
 from tanto.web import heart as rhythm
@@ -71,6 +72,28 @@ def test_the_same_name_begins_anew(moment):
     Heartbeat.begin("here:1", patience=30)
     (row,) = Heartbeat.objects.with_ages()
     assert row.age < dt.timedelta(seconds=10)
+
+
+def test_who_follows_a_dead_one_on_the_same_machine_clears_its_row(moment):
+    for name in ("here:1", "there:1"):
+        Heartbeat.begin(name, patience=30)
+    Heartbeat.objects.update(beat_at=in_seconds(-60), next_by=in_seconds(-30))
+    Heartbeat.begin("here:2", patience=30)
+    assert {row.name for row in Heartbeat.objects.all()} == {"here:2", "there:1"}
+
+
+def test_an_orderly_end_leaves_no_row(heart):
+    heart.stop()
+    assert not Heartbeat.objects.exists()
+
+
+def test_a_beat_that_cannot_be_written_stops_no_work(heart, moment, monkeypatch):
+    def broken(name, patience):
+        raise ProgrammingError("no such column")
+
+    monkeypatch.setattr(Heartbeat, "beat", broken)
+    moment[0] += 5
+    heart.beat()
 
 
 def test_a_row_that_was_taken_away_comes_back(heart, moment):
