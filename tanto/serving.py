@@ -1,26 +1,38 @@
 """The processes: a web server, and on one machine a parent that watches over the web and the worker."""
 
 import datetime as dt
+import gc
 import os
-import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from types import FrameType
+
+from tanto.watching import Beat, Stop, Watched
 
 WHO = """Come in with one click, or sign in with the password "tanto demo 2026" as
   takahashi@tamabashi.example  the owner, who must write by 18:00
   suzuki@tamabashi.example     the boss, with one notice unread
   tanaka@tamabashi.example     the customer desk
   miura@tamabashi.example      who keeps the house"""
+THREADS = 8
 DEMO_BEGINS = dt.datetime(2026, 11, 13, 8, 30, tzinfo=dt.UTC)  # Friday 17:30 in Tokyo
 
 
 def web(host: str, port: int, threads: int) -> None:
-    """gunicorn with one process and threads, in this process."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanto.settings")
+    """gunicorn with one process and threads, below this process. The program is loaded here and shared with it."""
+    load()
     from gunicorn.app.base import BaseApplication
+    from gunicorn.glogging import Logger
+
+    class Log(Logger):  # type: ignore[misc]
+        """gunicorn speaks through our chain, and only when something is wrong."""
+
+        def setup(self, cfg: object) -> None:
+            super().setup(cfg)
+            self.error_log.handlers.clear()
+            self.error_log.propagate = True
+            self.error_log.setLevel("WARNING")
 
     class Web(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -29,6 +41,7 @@ def web(host: str, port: int, threads: int) -> None:
             self.cfg.set("threads", threads)
             self.cfg.set("workers", 1)
             self.cfg.set("timeout", 60)
+            self.cfg.set("logger_class", Log)
             self.cfg.set(
                 "control_socket_disable", True
             ) if "control_socket_disable" in self.cfg.settings else None
@@ -41,22 +54,36 @@ def web(host: str, port: int, threads: int) -> None:
     Web().run()
 
 
+def load() -> None:
+    """Bring in what every process needs, once: what is loaded before a fork is shared after it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanto.settings")
+    from django.urls import get_resolver
+
+    import tanto.wsgi  # noqa: F401 - Django is set up by it
+
+    _ = get_resolver().url_patterns
+
+
 def serve(host: str, port: int) -> None:
-    """Migrate, then keep one web process and one worker alive until SIGTERM or SIGINT."""
+    """Bring the database up to date, then keep one web process and one worker alive until SIGTERM or SIGINT."""
     os.environ.setdefault("TANTO_URL", f"http://localhost:{port}")
-    tanto = [sys.executable, "-m", "tanto"]
-    subprocess.run([*tanto, "migrate"], check=True)
-    ahead = DemoClock.begin(tanto) if os.environ.get("TANTO_DEMO") == "1" else None
-    if ahead is not None:
-        os.environ["TANTO_CLOCK_AHEAD"] = str(ahead.seconds)
-    watched = [
-        Watched([*tanto, "web", "--host", host, "--port", str(port)]),
-        Watched([*tanto, "worker"]),
-    ]
-    print(f"Tanto is at {os.environ['TANTO_URL']}", flush=True)
-    if ahead is not None:
-        print(WHO, flush=True)
+    load()
+    from django.conf import settings
+
+    ahead = prepare()
+    beat = settings.DATA_DIR / "worker.beat"
+
+    def web_process() -> None:
+        web(host, port, THREADS)
+
+    def worker() -> None:
+        from tanto.worker import Worker
+
+        Worker(beat).run()
+
+    watched = [Watched(web_process), Watched(worker, beat=Beat(beat))]
     stop = Stop()
+    gc.freeze()  # no collection touches, and so copies, what the children share
     while not stop.is_asked:
         for process in watched:
             process.keep_alive()
@@ -67,42 +94,35 @@ def serve(host: str, port: int) -> None:
         process.end()
 
 
-class Stop:
-    def __init__(self) -> None:
-        self.is_asked = False
-        signal.signal(signal.SIGTERM, self.ask)
-        signal.signal(signal.SIGINT, self.ask)
+def prepare() -> "DemoClock | None":
+    """The database and, in the demo, its story. What is up to date costs two questions; the rest is done by
+    commands of their own, so that this process stays as small as its children need it."""
+    from django.conf import settings
+    from django.db import DatabaseError, connections
 
-    def ask(self, signum: int, frame: FrameType | None) -> None:
-        self.is_asked = True
+    from tanto.people.models import Person
+    from tanto.web.upkeep import is_up_to_date
 
-
-class Watched:
-    """A child that is started again when it dies, after a short and growing pause."""
-
-    def __init__(self, command: list[str]) -> None:
-        self.command = command
-        self.process: subprocess.Popen[bytes] | None = None
-        self.started = self.falls = 0.0
-
-    def keep_alive(self) -> None:
-        if self.process is not None and self.process.poll() is None:
-            return
-        if self.process is not None:
-            self.falls = 0 if time.monotonic() - self.started > 60 else self.falls + 1
-            time.sleep(min(self.falls, 10))
-        self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command)
-
-    def end(self) -> None:
-        if self.process is None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+    tanto = [sys.executable, "-m", "tanto"]
+    try:
+        if not is_up_to_date():
+            subprocess.run([*tanto, "migrate"], check=True)
+        if settings.DEMO and not Person.objects.exists():
+            language = os.environ.get("TANTO_DEMO_LANGUAGE")
+            subprocess.run(
+                [*tanto, "demo", "load", *(["--language", language] if language else [])], check=True
+            )
+    except DatabaseError as error:
+        raise SystemExit(f"The database does not answer: {error}") from error
+    finally:
+        connections.close_all()  # no connection is carried over a fork
+    print(f"Tanto is at {settings.URL}", flush=True)
+    if not settings.DEMO:
+        return None
+    print(WHO, flush=True)
+    ahead = DemoClock(settings.DATA_DIR / "demo-clock")
+    settings.CLOCK_AHEAD = ahead.seconds
+    return ahead
 
 
 class DemoClock:
@@ -112,14 +132,6 @@ class DemoClock:
         self.path = path
         last = dt.datetime.fromisoformat(path.read_text().strip()) if path.exists() else DEMO_BEGINS
         self.seconds = last.timestamp() - time.time()  # noqa: TID251 - the clock of the demo is made here
-
-    @classmethod
-    def begin(cls, tanto: list[str]) -> "DemoClock":
-        language = (
-            ["--language", os.environ["TANTO_DEMO_LANGUAGE"]] if "TANTO_DEMO_LANGUAGE" in os.environ else []
-        )
-        subprocess.run([*tanto, "demo", "load", *language], check=True)
-        return cls(Path(os.environ.get("TANTO_DATA_DIR", "var")) / "demo-clock")
 
     def keep(self) -> None:
         moment = dt.datetime.fromtimestamp(time.time() + self.seconds, dt.UTC)  # noqa: TID251

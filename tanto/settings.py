@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from tanto.web.logs import logs
+
 HERE = Path(__file__).resolve().parent
 DATA_DIR = Path(os.environ.get("TANTO_DATA_DIR", "var")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -59,10 +61,10 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
-    "template_partials.apps.SimpleAppConfig",
 ]
 
 MIDDLEWARE = [
+    "tanto.web.request_line.RequestLine",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -215,10 +217,7 @@ CONTENT_SECURITY_POLICY = {
 # The demo's clock: seconds between its time and the machine's; set by `tanto serve` for its children.
 CLOCK_AHEAD = float(os.environ.get("TANTO_CLOCK_AHEAD", "0"))
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_links": {"()": "tanto.web.logs.WithoutLinks"}},
-    "handlers": {"out": {"class": "logging.StreamHandler", "filters": ["no_links"]}},
-    "root": {"handlers": ["out"], "level": "WARNING"},
-}
+# What the program says about itself, and to whom
+LOGGING = logs(as_json=os.environ.get("TANTO_LOG", "") == "json")
+METRICS_TOKEN = os.environ.get("TANTO_METRICS_TOKEN", "")
+DISK_FLOOR = int(os.environ.get("TANTO_DISK_FLOOR", "200")) * 1024 * 1024

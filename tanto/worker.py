@@ -4,11 +4,13 @@ import datetime as dt
 import logging
 import signal
 import time
+from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
+from structlog.contextvars import bound_contextvars
 
 from tanto import clocks
 from tanto.clocks.sweep import sweep
@@ -16,24 +18,34 @@ from tanto.home.lists import hand_out
 from tanto.journal.models import Seal
 from tanto.notices.drain import drain
 from tanto.notices.post import post_seal, send_due
+from tanto.web.heart import Heart
 
 log = logging.getLogger(__name__)
+heart = Heart()
 _sealed_until: dict[str, dt.date] = {}
 PAUSE = 0.5  # seconds between two looks; a look with nothing to do is four index look-ups
+BY_SMTP = 300  # seconds one letter may take at worst: ten answers of the server, each up to 30 s late
 
 
 def work(now: dt.datetime | None = None) -> int:
     """One look at everything that waits; how much was done."""
     now = now or clocks.now()
     done = 0
-    for duty in (sweep, drain, hand_out, send_due, seal_yesterday):
+    for duty in (sweep, drain, hand_out, send_letters, seal_yesterday):
+        heart.beat()
         try:
-            done += duty(now) or 0
+            with bound_contextvars(duty=duty.__name__):
+                done += duty(now) or 0
         except (OperationalError, InterfaceError):
             raise  # the database is locked or gone; nothing else would work either
         except Exception:
             log.exception("%s failed; the other duties go on", duty.__name__)
     return done
+
+
+def send_letters(now: dt.datetime) -> int:
+    """With a patient beat before each: a slow mail server is not a dead worker."""
+    return send_due(now, before_each=lambda: heart.beat(patience=BY_SMTP))
 
 
 def seal_yesterday(now: dt.datetime) -> None:
@@ -51,10 +63,14 @@ def seal_yesterday(now: dt.datetime) -> None:
 
 
 class Worker:
-    """Runs until SIGTERM or SIGINT. A database that is locked or gone is waited for, longer each time."""
+    """Runs until SIGTERM or SIGINT. A database that is locked or gone is waited for, longer each time.
 
-    def __init__(self) -> None:
+    beat_file: where a parent on the same machine looks whether this one still turns.
+    """
+
+    def __init__(self, beat_file: Path | None = None) -> None:
         self.is_asked_to_stop = False
+        heart.start(beat_file)
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
 
@@ -62,6 +78,7 @@ class Worker:
         self.is_asked_to_stop = True
 
     def run(self) -> None:
+        log.info("the worker %s begins", heart.name)
         wait = PAUSE
         while not self.is_asked_to_stop:
             try:
@@ -71,3 +88,4 @@ class Worker:
                 wait = min(max(wait, PAUSE) * 2, 30)
             close_old_connections()
             time.sleep(wait)
+        heart.stop()

@@ -79,5 +79,5 @@ def halves(kind: str, clock_ids: list[int], now: dt.datetime) -> int:
 
 
 def set_aside(clock_id: int, error: Exception, now: dt.datetime) -> int:
-    log.error("clock %s set aside for an hour", clock_id, exc_info=error)
+    log.error("clock %s set aside for an hour", clock_id, exc_info=error, extra={"clock": clock_id})
     return Clock.objects.filter(pk=clock_id).update(next_at=now + ASIDE, trouble=repr(error)[:500])

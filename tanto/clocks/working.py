@@ -5,7 +5,7 @@ that comes twice is worked twice: an interval is laid on each stretch of the day
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -22,7 +22,7 @@ class Timetable:
 
     zone: str
     hours: tuple[Hours, ...]
-    closed: frozenset[dt.date] = frozenset()
+    closed: Container[dt.date] = frozenset()
     special: Mapping[dt.date, Hours] = field(default_factory=dict)
     known: dict[dt.date, tuple[Interval, ...]] = field(default_factory=dict, repr=False)
 

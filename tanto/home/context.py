@@ -13,6 +13,7 @@ from tanto.recovery.models import ToldBoss
 from tanto.web.doors import Door, doors
 
 from .bad_news import open_notices
+from .house.standing import needs_a_look
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -51,10 +52,12 @@ class Frame:
         self.places: list[dict[str, Any]] = []
         self.thumb: list[dict[str, Any]] = []
         self.unread = self.waiting = self.told = 0
+        self.needs_a_look = False
         self.doors: list[Door] = []
         if not user.is_authenticated:
             self.doors = doors()
             return
+        self.needs_a_look = user.may_keep_house() and needs_a_look()
         counts = Counts(user.pk)
         self.unread, self.waiting, self.told = counts.unread, counts.waiting, counts.told
         day = self.place("/", _("My day"), "day")

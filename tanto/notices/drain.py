@@ -43,7 +43,7 @@ def drain_one_by_one(waiting: QuerySet[Entry], now: dt.datetime) -> int:
         try:
             told += drain_batch(waiting.filter(pk=entry_id), now)
         except Exception:
-            log.exception("entry %s cannot be told", entry_id)
+            log.exception("entry %s cannot be told", entry_id, extra={"entry": entry_id})
     return told
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import smtplib
 import ssl
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
@@ -33,13 +34,16 @@ BATCH = 1000
 IN_ONE_MAIL = 100
 
 
-def send_due(now: dt.datetime, limit: int = 100) -> int:
-    """Put notices that go by mail into letters, then send what is due, one after the other; how many were in hand."""
+def send_due(now: dt.datetime, limit: int = 100, *, before_each: Callable[[], None] | None = None) -> int:
+    """Put notices that go by mail into letters, then send what is due, one after the other; how many were in hand. A
+    letter may take minutes: `before_each` is called first."""
     gather(now)
     for count in range(limit):
         letter = Letter.claim(now)
         if letter is None:
             return count
+        if before_each is not None:
+            before_each()
         if letter.state == Letter.SENDING:
             send(letter, now)
     return limit
@@ -49,13 +53,13 @@ def send(letter: Letter, now: dt.datetime) -> None:
     try:
         message = written(letter)
     except Exception as error:
-        log.exception("letter %s cannot be written", letter.pk)
+        log.exception("letter %s cannot be written", letter.pk, extra={"letter": letter.pk})
         letter.try_later(repr(error), now=now)
         return
     try:
         deliver(message)
     except (OSError, UnicodeError, smtplib.SMTPException, MayHaveGone) as error:
-        log.warning("letter %s did not leave: %s", letter.pk, error)
+        log.warning("letter %s did not leave: %s", letter.pk, error, extra={"letter": letter.pk})
         if is_final(error) or (letter.contact_id and isinstance(error, MayHaveGone)):
             letter.ask_somebody(str(error))
         else:

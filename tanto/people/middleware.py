@@ -7,7 +7,18 @@ from django.utils import translation
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
-OPEN_TO_ALL = ("/sign-in/", "/sign-out/", "/language/", "/static/", "/style-", "/c/", "/healthz", "/demo/")
+OPEN_TO_ALL = (
+    "/sign-in/",
+    "/sign-out/",
+    "/language/",
+    "/static/",
+    "/style-",
+    "/c/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/demo/",
+)
 
 
 def own_language(get_response: Answer) -> Answer:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tanto import clocks
 from tanto.clocks.kinds import KINDS, OWN, Rule, kind_of
 from tanto.clocks.models import Calendar
-from tanto.clocks.models.calendar import holidays_of
+from tanto.clocks.models.calendar import public_holidays
 from tanto.clocks.models.timing import timing
 from tanto.clocks.working import Hours
 from tanto.journal.actor import Actor
@@ -55,7 +55,7 @@ def wanted_section(request: HttpRequest, typed: str) -> Section | None:
 
 def weeks_of(calendar: Calendar, first: dt.date) -> list[list[DayOfMonth]]:
     timetable, today = calendar.timetable(), clocks.today()
-    holidays = holidays_of(calendar.country) if calendar.country else {}
+    holidays = public_holidays(calendar.country) if calendar.country else {}
     named = {
         day.day: day.name
         for one in (Calendar.company(), calendar)

@@ -14,7 +14,7 @@ from tests.cast import at
 
 YEAR_END = {dt.date(2026, 12, day) for day in (29, 30, 31)} | {dt.date(2027, 1, day) for day in (1, 2, 3)}
 OFFICE = Timetable(
-    "Asia/Tokyo", (((540, 1080),),) * 5 + ((), ()), public_holidays("JP") | frozenset(YEAR_END)
+    "Asia/Tokyo", (((540, 1080),),) * 5 + ((), ()), public_holidays("JP"), dict.fromkeys(YEAR_END, ())
 )
 LUNCH = Timetable("Asia/Tokyo", (((540, 720), (780, 1080)),) * 5 + ((), ()))
 BERLIN = Timetable("Europe/Berlin", (((0, 1440),),) * 7)

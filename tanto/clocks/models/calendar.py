@@ -2,14 +2,11 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any
 
-import holidays
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from ..working import Hours, Timetable
-
-YEARS = range(2020, 2051)
 
 
 def week() -> list[list[list[int]]]:
@@ -103,23 +100,19 @@ def timetable_of(calendar_id: int, version: int, company_version: int) -> Timeta
         "calendar__section"
     ):
         special[day.day] = as_hours(day.hours)
-    holidays_ = public_holidays(calendar.country) if calendar.country else frozenset()
-    return Timetable(
-        calendar.zone, tuple(as_hours(day) for day in calendar.hours), frozenset(holidays_), special
-    )
+    closed = public_holidays(calendar.country) if calendar.country else frozenset()
+    return Timetable(calendar.zone, tuple(as_hours(day) for day in calendar.hours), closed, special)
 
 
 def as_hours(stored: Any) -> Hours:
     return tuple((start, end) for start, end in stored)
 
 
-def public_holidays(country: str) -> frozenset[dt.date]:
-    return frozenset(holidays_of(country))
-
-
 @lru_cache
-def holidays_of(country: str) -> dict[dt.date, str]:
-    """The public holidays of a country ("JP") or of a part of it ("GB-ENG"), with their names in its language."""
+def public_holidays(country: str) -> Any:
+    """The public holidays of a country ("JP") or of a part of it ("GB-ENG"): a mapping of days to their names in its
+    language, that reckons a year when it is first asked for one."""
+    import holidays  # a tenth of a second: not paid before the first page
+
     nation, _, part = country.partition("-")
-    found = holidays.country_holidays(nation, subdiv=part or None, years=YEARS)
-    return {day: found[day] for day in sorted(found)}
+    return holidays.country_holidays(nation, subdiv=part or None)

@@ -1,4 +1,4 @@
-"""How time is counted in this house now: its calendars and its rules, read at most once a second in each process."""
+"""How time is counted in this house now: its calendars and its rules, read at most every ten seconds in each process."""
 
 import time
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from ..targets import Target, Targets
 from .calendar import Calendar
 from .clock_rule import ClockRule
 
-LASTS = 1.0  # seconds until another process's change is seen
+LASTS = 10.0  # seconds until another process’s change is seen
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ class Firm(Named, KeepingTime):
 
     @classmethod
     def known(cls) -> "Firm":
-        """Ourselves, for a page: read at most once a second in each process."""
+        """Ourselves, for a page: read at most every ten seconds in each process."""
         global _kept
         now = time.monotonic()
-        if _kept is None or now - _kept[0] > 1.0:
+        if _kept is None or now - _kept[0] > 10.0:
             _kept = (now, cls.ours())
         return _kept[1]
 

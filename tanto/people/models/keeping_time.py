@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tanto import clocks
 from tanto.clocks.kinds import HEARERS, KINDS, OWN, STARTS, STOPS, Tells
 from tanto.clocks.models import Calendar, ClockRule, ConfirmedYear, Day
-from tanto.clocks.models.calendar import holidays_of
+from tanto.clocks.models.calendar import public_holidays
 from tanto.clocks.models.timing import forget
 from tanto.clocks.targets import Targets
 from tanto.journal.actor import Actor
@@ -278,7 +278,7 @@ def must_be_known(zone: str, country: str) -> None:
         )
     try:
         if country:
-            holidays_of(country)
+            public_holidays(country)
     except (NotImplementedError, AttributeError) as error:
         raise Refused(
             "country_unknown",
