@@ -38,8 +38,9 @@ class Frame:
         clients = self.place("/clients/", _("Clients"), "person")
         desk = self.place("/desk/", _("Boss’s desk"), "tick", waiting)
         people = self.place("/people/", _("People"), "person")
+        figures = self.place("/figures/", _("Figures"), "chart")
         near = self.place("/near-misses/", _("Near misses"), "look")
-        self.places = [day, *([desk] if is_boss else []), cases, have, clients, people, near]
+        self.places = [day, *([desk] if is_boss else []), cases, have, clients, people, near, figures]
         self.thumb = [day, cases, have, desk if is_boss else clients]
 
     def place(self, address: str, name: str, picture: str, count: int = 0) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The page put together: one row for each figure, and a table by section and month for the chosen one."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,11 +67,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A figure through the months of one section, or of all (None), the oldest first."""
+    """A figure through the months of one section, or of all (None), the oldest first. address: its table."""
 
     figure: Figure
     section: Section | None
     cells: list[Cell]
+    address: str
 
     @cached_property
     def told(self) -> list[Cell]:
@@ -111,14 +111,11 @@ class Board:
         self.sections = list(Section.objects.order_by("name_en", "pk"))
         self.section = next((s for s in self.sections if s.pk == wanted.section), None)
         scope = Scope(self.months, self.section.pk if self.section else None, wanted.severity)
-        self.counted: dict[tuple[str, int, int], Tally] = {}
+        self.counted: dict[tuple[str, int | None, int], Tally] = {}
         for key, section, month, tally in count(scope):
-            self.put((key, section, month), tally)
-
-    def put(self, place: tuple[str, int, int], tally: Tally) -> None:
-        if place not in self.counted:
-            self.counted[place] = EMPTY[BY_KEY[place[0]].shape]()
-        self.counted[place].add(tally)  # type: ignore[arg-type]
+            for whose in (section, None):
+                place = self.counted.setdefault((key, whose, month), EMPTY[BY_KEY[key].shape]())
+                place.add(tally)  # type: ignore[arg-type]
 
     @property
     def chosen(self) -> Figure:
@@ -141,7 +138,14 @@ class Board:
 
     @property
     def has_few(self) -> bool:
-        return any(cell.is_few for row in (*self.rows, *self.table) for cell in row.cells)
+        return any(cell.is_few for row in self.rows for cell in row.cells)
+
+    @property
+    def has_few_in_table(self) -> bool:
+        return any(cell.is_few for row in self.table for cell in row.cells)
+
+    def other_sections(self) -> list[tuple[Section, str]]:
+        return [(section, self.wanted.address(section=section.pk)) for section in self.sections]
 
     def row(self, figure: Figure, section: Section | None) -> Row:
         cells = [
@@ -153,16 +157,8 @@ class Board:
             )
             for number in range(len(self.months))
         ]
-        return Row(figure, section, cells)
+        return Row(figure, section, cells, self.wanted.address(metric=figure.key))
 
     def total(self, figure: Figure, section: Section | None, month: int) -> Measure:
-        total = EMPTY[figure.shape]()
-        for tally in self.of(figure.key, section, month):
-            total.add(tally)  # type: ignore[arg-type]
-        return total.measure()
-
-    def of(self, key: str, section: Section | None, month: int) -> Iterable[Tally]:
-        if section is not None:
-            found = self.counted.get((key, section.pk, month))
-            return [found] if found else []
-        return [tally for (k, _s, m), tally in self.counted.items() if k == key and m == month]
+        found = self.counted.get((figure.key, section.pk if section else None, month))
+        return (found or EMPTY[figure.shape]()).measure()

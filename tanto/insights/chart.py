@@ -7,26 +7,29 @@ from .figures import Figure, Shape
 from .tallies import Measure
 
 WIDTH, HEIGHT = 320, 96
-LEFT, RIGHT, TOP, BOTTOM = 6, 50, 8, 18  # room for the labels
+LEFT, RIGHT, TOP, BOTTOM = 6, 62, 8, 20  # room for the labels
+ARM = 3  # half the width of a whisker's end and of a cross
 
 
 @dataclass(frozen=True)
 class Point:
-    """A month: x, and in the plot the value with its whisker; y is None where there are too few. Numbers as SVG reads
-    them."""
+    """A month: its place, and the ends of its whisker. Numbers as SVG reads them. y: None where nothing is shown as a
+    rate; is_few: because there are too few; is_open: the interval has no upper end yet."""
 
     x: str
+    left: str
+    right: str
     y: str | None = None
     low: str | None = None
     high: str | None = None
     is_whole: bool = True
-    ends: tuple[str, str] = ("", "")
+    is_few: bool = False
     is_open: bool = False
 
 
 @dataclass(frozen=True)
 class Chart:
-    """top: the value at the upper line; base: y of the lower one; line: the values joined, for the eye."""
+    """top: the value at the upper line; line: the points joined, for the eye; the rest: where lines and labels stand."""
 
     points: list[Point]
     top: float
@@ -34,7 +37,10 @@ class Chart:
     width: int = WIDTH
     height: int = HEIGHT
     ceiling: int = TOP
+    ceiling_label: int = TOP + 4
     base: int = HEIGHT - BOTTOM
+    cross_low: int = HEIGHT - BOTTOM - 1
+    cross_high: int = HEIGHT - BOTTOM - 1 - 2 * ARM
     first_x: int = LEFT
     last_x: int = WIDTH - RIGHT
     label_x: int = WIDTH - RIGHT + 6
@@ -45,30 +51,28 @@ def draw(figure: Figure, measures: Sequence[Measure], whole: Sequence[bool]) -> 
     """The monthly points of a figure, the oldest at the left."""
     top = 1.0 if figure.shape is Shape.SHARE else highest(measures)
     step = (WIDTH - LEFT - RIGHT) / len(measures)
-    points = [
-        point(LEFT + step * (n + 0.5), measure, top, whole[n]) for n, measure in enumerate(measures)
-    ]
-    return Chart(points, top, " ".join(f"{p.x},{p.y}" for p in points if p.y is not None))
+    points = [point(LEFT + step * (n + 0.5), measure, top, whole[n]) for n, measure in enumerate(measures)]
+    return Chart(points, top, " ".join(f"{point.x},{point.y}" for point in points if point.y))
 
 
 def highest(measures: Sequence[Measure]) -> float:
-    known = [m.value for m in measures if m.value is not None]
-    known += [m.high for m in measures if m.high is not None and not m.is_few]
+    """The highest value or end of an interval: the upper line of the chart."""
+    known = [number for m in measures for number in (m.value, m.high) if number is not None]
     return max(known, default=0) or 1.0
 
 
 def point(x: float, measure: Measure, top: float, is_whole: bool) -> Point:
-    if measure.value is None or measure.is_few:
-        return Point(f"{x:.1f}", is_whole=is_whole)
-    low, high = height(measure.low, top), height(measure.high, top)
+    is_few = 0 < measure.n and measure.is_few and measure.value is None
     is_open = measure.low is not None and measure.high is None
     return Point(
         f"{x:.1f}",
+        f"{x - ARM:.1f}",
+        f"{x + ARM:.1f}",
         height(measure.value, top),
-        low,
-        f"{TOP:.1f}" if is_open else high,
+        height(measure.low, top),
+        f"{TOP:.1f}" if is_open else height(measure.high, top),
         is_whole,
-        (f"{x - 3:.1f}", f"{x + 3:.1f}"),
+        is_few,
         is_open,
     )
 

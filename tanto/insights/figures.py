@@ -18,7 +18,7 @@ class Shape(Enum):
 
 
 class Good(Enum):
-    HIGH, LOW, NONE = _("higher is better"), _("lower is better"), _("it must be 0")
+    HIGH, LOW, NONE = _("Higher is better."), _("Lower is better."), _("It must be 0.")
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class Figure:
     means: Text
     formula: Text
     ripens: dt.timedelta = dt.timedelta()
+
+    @property
+    def code(self) -> str:
+        """The dictionary's id."""
+        return self.key.partition("-")[0]
 
 
 FIGURES = [
