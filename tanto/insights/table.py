@@ -16,7 +16,17 @@ def as_csv(board: Board) -> str:
     page.write(MARK)
     rows = csv.writer(page)
     rows.writerow(
-        [_("figure"), _("section"), _("month"), _("final"), _("counted"), _("of"), _("value"), _("from"), _("to")]
+        [
+            _("figure"),
+            _("section"),
+            _("month"),
+            _("final"),
+            _("counted"),
+            _("out of"),
+            _("value"),
+            _("interval from"),
+            _("interval to"),
+        ]
     )
     for row in board.table:
         rows.writerows(line(row, cell) for cell in row.newest_first)
