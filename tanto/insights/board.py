@@ -59,7 +59,7 @@ class Cell:
     @property
     def is_few(self) -> bool:
         """Are there some, but too few for a rate?"""
-        return 0 < self.measure.n and self.measure.is_few and self.figure.shape is not Shape.SUM
+        return self.measure.n > 0 and self.measure.is_few and self.figure.shape is not Shape.SUM
 
     def __str__(self) -> str:
         return saying.in_words(self.first, self.measure, self.figure)

@@ -62,7 +62,7 @@ def highest(measures: Sequence[Measure]) -> float:
 
 
 def point(x: float, measure: Measure, top: float, is_whole: bool) -> Point:
-    is_few = 0 < measure.n and measure.is_few and measure.value is None
+    is_few = measure.n > 0 and measure.is_few and measure.value is None
     is_open = measure.low is not None and measure.high is None
     return Point(
         f"{x:.1f}",

@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 from tanto.insights.statistics import gamma_below, kaplan_meier, poisson, wilson
 
 # Freireich et al. (1963): weeks until relapse with 6-MP (+ still well) and with placebo, as in every textbook.
-TREATED = [(6, 1, 3), (7, 1, 1), (10, 1, 1), (13, 1, 1), (16, 1, 1), (22, 1, 1), (23, 1, 1), (6, 0, 1), (9, 0, 1)]
+TREATED = [
+    (6, 1, 3),
+    (7, 1, 1),
+    (10, 1, 1),
+    (13, 1, 1),
+    (16, 1, 1),
+    (22, 1, 1),
+    (23, 1, 1),
+    (6, 0, 1),
+    (9, 0, 1),
+]
 TREATED += [(10, 0, 1), (11, 0, 1), (17, 0, 1), (19, 0, 1), (20, 0, 1), (25, 0, 1), (32, 0, 2), (34, 0, 1)]
 TREATED += [(35, 0, 1)]
 PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
@@ -40,7 +50,13 @@ def test_what_is_no_share_is_refused():
 
 @pytest.mark.parametrize(
     ("events", "low", "high"),
-    [(0, 0, 3.6889), (1, 0.0253, 5.5716), (5, 1.6235, 11.6683), (10, 4.7954, 18.3904), (100, 81.3636, 121.6266)],
+    [
+        (0, 0, 3.6889),
+        (1, 0.0253, 5.5716),
+        (5, 1.6235, 11.6683),
+        (10, 4.7954, 18.3904),
+        (100, 81.3636, 121.6266),
+    ],
 )
 def test_the_interval_of_a_count_is_exact(events, low, high):
     assert poisson(events, 1) == pytest.approx((low, high), abs=0.0005)
@@ -71,7 +87,13 @@ def test_a_textbook_median_when_all_are_complete():
 
 def test_of_nothing_nothing_is_known():
     waiting = kaplan_meier([])
-    assert (waiting.n, waiting.median, waiting.low, waiting.high, waiting.ninetieth) == (0, None, None, None, None)
+    assert (waiting.n, waiting.median, waiting.low, waiting.high, waiting.ninetieth) == (
+        0,
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 @given(lengths)

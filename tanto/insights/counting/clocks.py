@@ -14,7 +14,12 @@ from ..months import Minutes
 from ..tallies import Share
 from .scope import Counted, Scope
 
-FIGURES = {"time_to_boss": "M02-in-time", "first_response": "M49", "progress_update": "M10", "call_back": "M43"}
+FIGURES = {
+    "time_to_boss": "M02-in-time",
+    "first_response": "M49",
+    "progress_update": "M10",
+    "call_back": "M43",
+}
 TO_THE_DAY = int(MORNING.total_seconds() // 60)
 
 
@@ -59,7 +64,9 @@ def kept_follow_ups(scope: Scope) -> Iterator[Counted]:
     Given up, or still open: missed. Cancelled in time, because the case went on: counted on neither side."""
     late = Q(after__gt=TO_THE_DAY)
     due = FollowUp.objects.filter(scope.of_cases("case__"), scope.months.holding("due_at"))
-    due = due.filter(due_at__lte=scope.months.now - MORNING).annotate(after=Minutes(F("due_at"), F("done_at")))
+    due = due.filter(due_at__lte=scope.months.now - MORNING).annotate(
+        after=Minutes(F("due_at"), F("done_at"))
+    )
     due = due.exclude(~late, result="cancelled")
     rows = due.values_list("case__section", scope.months.number_of("due_at"))
     for section, month, n, hits in rows.annotate(

@@ -50,8 +50,8 @@ def reopened(scope: Scope) -> Iterator[Counted]:
     """Every closing by the customer, and whether the case was open again within ninety days. A case that never came back
     tells it itself; of one that did, the row knows only the present, so its journal is read."""
     once = scope.cases().filter(scope.months.holding("ended_at"), end=End.CLOSED, reopened=0)
-    month = scope.months.number_of("ended_at")
-    for section, number, n in once.values_list("section", month).annotate(n=Count("pk")):
+    ended = scope.months.number_of("ended_at")
+    for section, number, n in once.values_list("section", ended).annotate(n=Count("pk")):
         yield "M22", section, number, Share(0, n)
     back = dict(scope.cases().filter(reopened__gt=0).values_list("pk", "section"))
     turns = Entry.objects.filter(
@@ -62,12 +62,13 @@ def reopened(scope: Scope) -> Iterator[Counted]:
     closed: dict[int, dt.datetime] = {}
     for case, kind, at in turns.order_by("subject_id", "number").values_list("subject_id", "kind", "at"):
         if kind in CLOSINGS:
-            closed[case] = at
-            if (known := scope.months.number(at)) is not None:
-                yield "M22", back[case], known, Share(0, 1)
-        elif (before := closed.pop(case, None)) is not None and at - before <= SOON:
-            if (known := scope.months.number(before)) is not None:
-                yield "M22", back[case], known, Share(1, 0)
+            closed[case], tally, month = at, Share(0, 1), scope.months.number(at)
+        else:
+            before = closed.pop(case, None)
+            is_soon = before is not None and at - before <= SOON
+            tally, month = Share(1, 0), scope.months.number(before) if before and is_soon else None
+        if month is not None:
+            yield "M22", back[case], month, tally
 
 
 def contacts(scope: Scope) -> Iterator[Counted]:
@@ -80,7 +81,9 @@ def contacts(scope: Scope) -> Iterator[Counted]:
     earlier = CustomerWord.objects.filter(
         case=OuterRef("case"), answer=Answer.NOTHING_MORE, pk__lt=OuterRef("pk")
     )
-    words = CustomerWord.objects.filter(scope.of_cases("case__"), scope.months.holding("at"), ~Exists(earlier))
+    words = CustomerWord.objects.filter(
+        scope.of_cases("case__"), scope.months.holding("at"), ~Exists(earlier)
+    )
     rows = words.filter(answer=Answer.NOTHING_MORE).values_list(
         "case__section",
         scope.months.number_of("at"),
