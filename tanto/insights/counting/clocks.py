@@ -1,5 +1,6 @@
 """What was kept by its time: clocks, and follow-ups."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models.functions import Lead
 from tanto.clocks.models import Clock
 from tanto.recovery.models import Case, FollowUp
 from tanto.recovery.models.following import MORNING
+from tanto.recovery.steps import End
 
 from ..months import Minutes
 from ..tallies import Share
@@ -20,6 +22,7 @@ FIGURES = {
     "progress_update": "M10",
     "call_back": "M43",
 }
+A_WHILE = dt.timedelta(days=45)  # how far ahead a clock of these kinds is set at most
 TO_THE_DAY = int(MORNING.total_seconds() // 60)
 
 
@@ -33,7 +36,7 @@ def kept_clocks(scope: Scope) -> Iterator[Counted]:
     due = Clock.objects.filter(scope.months.holding("due_at"), due_at__lte=scope.months.now)
     due = due.filter(subject_kind=Case.subject_kind, kind__in=FIGURES)
     due = due.filter(Q(because__announced=True) | ~Q(kind="progress_update"))
-    due = due.exclude(pk__in=replaced()).exclude(Exists(ended_with()), stopped_at__lt=F("due_at"))
+    due = due.exclude(pk__in=replaced(scope)).exclude(fell_away())
     if scope.section is not None:
         due = due.filter(section=scope.section)
     if scope.severity is not None:
@@ -45,18 +48,21 @@ def kept_clocks(scope: Scope) -> Iterator[Counted]:
         yield FIGURES[kind], section, month, Share(hits, n)
 
 
-def replaced() -> QuerySet[Any, Any]:
+def replaced(scope: Scope) -> QuerySet[Any, Any]:
     """Clocks that a newer one of their kind took the place of, so that nothing was kept or missed: the customer named
     another time to be called; the case came to another section, whose boss has the same time from the same start."""
+    clocks = Clock.objects.filter(kind__in=["time_to_boss", "call_back"], subject_kind=Case.subject_kind)
+    clocks = clocks.filter(due_at__gte=scope.months.bounds[0] - A_WHILE)
     following = Window(Lead("started_at"), partition_by=[F("kind"), F("subject_id")], order_by="pk")
-    clocks = Clock.objects.filter(subject_kind=Case.subject_kind, kind__in=["time_to_boss", "call_back"])
     took_over = Q(following=F("stopped_at")) | Q(kind="time_to_boss", following__isnull=False)
     return clocks.annotate(following=following).filter(took_over).values("pk")
 
 
-def ended_with() -> QuerySet[Case]:
-    """The case whose end stopped the clock: what was not due by then fell away."""
-    return Case.objects.filter(pk=OuterRef("subject_id"), ended_at=OuterRef("stopped_at"))
+def fell_away() -> Q:
+    """Stopped, before it was due, by an end of its case that is not the customer's closing: by then nothing was owed."""
+    ended = Case.objects.filter(end__isnull=False).exclude(end=End.CLOSED)
+    with_it = Exists(ended.filter(pk=OuterRef("subject_id"), ended_at=OuterRef("stopped_at")))
+    return Q(stopped_at__lt=F("due_at")) & Q(subject_id__in=ended.values("pk")) & Q(with_it)
 
 
 def kept_follow_ups(scope: Scope) -> Iterator[Counted]:
