@@ -34,8 +34,9 @@ def case_figures(scope: Scope) -> Iterator[Counted]:
     yield from lengths("M02", scope, known, read.values("read_at"))
     recorded = StepVisit.objects.filter(case=OuterRef("pk")).exclude(step=Step.DRAFT).order_by("number")
     yield from lengths("M01", scope, known, recorded.values("since"))
+    yield from numbers(scope, known)
     yield from ownerless(scope, known)
-    yield from troubles(scope, known)
+    yield from troubles(scope)
 
 
 def lengths(
@@ -59,11 +60,20 @@ def lengths(
         yield figure, section, month, tally
 
 
+def numbers(scope: Scope, known: QuerySet[Case]) -> Iterator[Counted]:
+    """How many cases: of how many the rest is counted. What turned out to be no case had an owner all the same."""
+    rows = known.values_list("section", scope.months.number_of("known_at"))
+    none = Q(end=End.NOT_A_CASE)
+    for section, month, n, nones in rows.annotate(n=Count("pk"), nones=Count("pk", filter=none)):
+        yield "M44", section, month, Sum(0, n)
+        yield "M11", section, month, Rate(0, n - nones)
+        yield "M11-none", section, month, Share(n - nones, n - nones)
+        yield "M12", section, month, Rate(0, n - nones)
+
+
 def ownerless(scope: Scope, known: QuerySet[Case]) -> Iterator[Counted]:
     """Minutes before the first owner's span begins: spans have no gaps, so no other minute can lack an owner."""
     month = scope.months.number_of("known_at")
-    for section, number, n in known.values_list("section", month).annotate(n=Count("pk")):
-        yield "M44", section, number, Sum(0, n)
     spans = OwnerSpan.objects.filter(case=OuterRef("pk"))
     bare = known.filter(~Exists(spans.filter(since__lte=OuterRef("opened_at"))))
     first = Subquery(spans.order_by("since").values("since")[:1])
@@ -72,15 +82,8 @@ def ownerless(scope: Scope, known: QuerySet[Case]) -> Iterator[Counted]:
         yield "M44", section, number, Sum(minutes)
 
 
-def troubles(scope: Scope, known: QuerySet[Case]) -> Iterator[Counted]:
+def troubles(scope: Scope) -> Iterator[Counted]:
     """Chases and bounces per case; what turned out to be no case is left out."""
-    real = known.exclude(end=End.NOT_A_CASE)
-    for section, month, n in real.values_list("section", scope.months.number_of("known_at")).annotate(
-        n=Count("pk")
-    ):
-        yield "M11", section, month, Rate(0, n)
-        yield "M11-none", section, month, Share(n, n)
-        yield "M12", section, month, Rate(0, n)
     for section, month, chases, chased in on_cases(scope, Chase.objects.all()):
         yield "M11", section, month, Rate(chases)
         yield "M11-none", section, month, Share(-chased)

@@ -22,37 +22,35 @@ CLOSINGS = ["case_closed", "case_closed_unreached"]
 
 
 def end_figures(scope: Scope) -> Iterator[Counted]:
-    yield from confirmed(scope)
+    yield from ended(scope)
     yield from reopened(scope)
     yield from contacts(scope)
 
 
-def confirmed(scope: Scope) -> Iterator[Counted]:
-    """Ended cases, whatever the end, and those of them with "solved" and "nothing more". A case carried on in another
-    one ends there, and what was no case had no trouble to solve: both are counted beside, not in."""
+def ended(scope: Scope) -> Iterator[Counted]:
+    """M21: ended cases, whatever the end, and those of them with "solved" and "nothing more". A case carried on in another
+    one ends there, and what was no case had no trouble to solve: both are counted beside, not in.
+    M22: closings by the customer, of cases that never came back."""
     nothing_more = CustomerWord.objects.filter(
         case=OuterRef("pk"), answer=Answer.NOTHING_MORE, at__gte=OuterRef("resolved_at")
     )
-    ended = scope.cases().filter(scope.months.holding("ended_at"))
-    rows = ended.annotate(is_confirmed=Exists(nothing_more)).values_list(
+    cases = scope.cases().filter(scope.months.holding("ended_at")).annotate(is_confirmed=Exists(nothing_more))
+    beside = Q(end__in=NO_OWN_END)
+    for section, month, n, hits, left_out, closed in cases.values_list(
         "section", scope.months.number_of("ended_at")
-    )
-    counts = Q(end__in=NO_OWN_END)
-    for section, month, n, hits, left_out in rows.annotate(
-        n=Count("pk", filter=~counts),
-        hits=Count("pk", filter=~counts & Q(is_confirmed=True)),
-        left_out=Count("pk", filter=counts),
+    ).annotate(
+        n=Count("pk", filter=~beside),
+        hits=Count("pk", filter=~beside & Q(is_confirmed=True)),
+        left_out=Count("pk", filter=beside),
+        closed=Count("pk", filter=Q(end=End.CLOSED, reopened=0)),
     ):
         yield "M21", section, month, Share(hits, n, left_out)
+        yield "M22", section, month, Share(0, closed)
 
 
 def reopened(scope: Scope) -> Iterator[Counted]:
-    """Every closing by the customer, and whether the case was open again within ninety days. A case that never came back
-    tells it itself; of one that did, the row knows only the present, so its journal is read."""
-    once = scope.cases().filter(scope.months.holding("ended_at"), end=End.CLOSED, reopened=0)
-    ended = scope.months.number_of("ended_at")
-    for section, number, n in once.values_list("section", ended).annotate(n=Count("pk")):
-        yield "M22", section, number, Share(0, n)
+    """The closings of cases that came back, and whether they did within ninety days. The row of such a case knows only
+    the present, so its journal is read."""
     back = dict(scope.cases().filter(reopened__gt=0).values_list("pk", "section"))
     turns = Entry.objects.filter(
         subject_kind=Case.subject_kind,
