@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "tanto.home",
     "tanto.mail",
     "tanto.portal",
+    "tanto.insights",
     "tanto.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

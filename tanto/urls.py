@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-rooms = ["web", "people", "clients", "recovery", "home", "portal"]
+rooms = ["web", "people", "clients", "recovery", "home", "portal", "insights"]
 if settings.DEMO:
     rooms.append("demo")
 

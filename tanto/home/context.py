@@ -66,8 +66,9 @@ class Frame:
         clients = self.place("/clients/", _("Clients"), "person")
         desk = self.place("/desk/", _("Boss’s desk"), "tick", counts.waiting)
         people = self.place("/people/", _("People"), "person")
+        figures = self.place("/figures/", _("Figures"), "chart")
         near = self.place("/near-misses/", _("Near misses"), "look")
-        self.places = [day, *([desk] if counts.is_boss else []), cases, have, clients, people, near]
+        self.places = [day, *([desk] if counts.is_boss else []), cases, have, clients, people, near, figures]
         self.thumb = [day, cases, have, desk if counts.is_boss else clients]
 
     def place(self, address: str, name: str, picture: str, count: int = 0) -> dict[str, Any]:
