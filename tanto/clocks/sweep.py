@@ -50,10 +50,11 @@ def reach(kind: str, clock_ids: list[int], now: dt.datetime) -> int:
     if spec.columns:
         locked = locked.only(*spec.columns)
     subjects = {row.pk: row for row in locked.filter(pk__in=wanted).order_by("pk")}
-    clocks = Clock.objects.running().filter(pk__in=clock_ids, next_at__lte=now, subject_id__in=list(subjects))
+    clocks = Clock.objects.running().defer("because", "trouble").filter(pk__in=clock_ids, next_at__lte=now)
     due = [
         Due(clock, subjects[clock.subject_id], clock.highest_rung(now))
         for clock in clocks.order_by("subject_id", "pk")
+        if clock.subject_id in subjects
     ]
     spec.reach([item for item in due if item.share], now)
     rows = []

@@ -21,8 +21,7 @@ from django.utils.translation import gettext, ngettext
 from tanto import clocks
 from tanto.journal.events import EVENTS
 from tanto.journal.models import Seal, Words
-from tanto.many import set_each
-from tanto.people.models import Firm
+from tanto.people.models import Firm, Person
 
 from .lists import LISTS
 from .models import Letter, Notice
@@ -30,7 +29,6 @@ from .telling import lines
 
 log = logging.getLogger(__name__)
 PLAIN = "notices/mail/plain.txt"
-BATCH = 1000
 IN_ONE_MAIL = 100
 
 
@@ -101,12 +99,13 @@ def to_customer(letter: Letter, message: EmailMessage) -> tuple[str, str]:
 def to_colleague(letter: Letter) -> tuple[str, str]:
     """Numbers and tasks, never the story (dictionary 4.5): one notice in full, several as lines."""
     assert letter.person is not None
-    heard = lines(letter_notices(letter), clocks.now())
+    carried, count = letter_notices(letter)
+    heard = lines(carried, clocks.now())
     if len(heard) == 1 and heard[0].notice.list:
         return LISTS[heard[0].notice.list].write(letter.person, clocks.now())
-    context = {"lines": heard, "told": heard[0].told, "person": letter.person, "home": settings.URL}
-    if len(heard) > 1:
-        subject = ngettext("%(n)d notice", "%(n)d notices", len(heard)) % {"n": len(heard)}
+    context = {"lines": heard, "more": count - len(heard), "told": heard[0].told, "home": settings.URL}
+    if count > 1:
+        subject = ngettext("%(n)d notice", "%(n)d notices", count) % {"n": count}
         numbers = list(dict.fromkeys(line.number for line in heard if line.number))
         subject += ": " + ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
         return subject[:200], render_to_string("notices/mail/several.txt", context).strip() + "\n"
@@ -115,52 +114,40 @@ def to_colleague(letter: Letter) -> tuple[str, str]:
     return subject[:200], render_to_string(template or PLAIN, context).strip() + "\n"
 
 
-def letter_notices(letter: Letter) -> list[Notice]:
-    """What a mail to a colleague carries; a letter of an older version has its entry instead."""
-    found = list(letter.notices.select_related("entry").order_by("id"))
+def letter_notices(letter: Letter) -> tuple[list[Notice], int]:
+    """What a mail to a colleague carries, the first hundred, and how many in all; a letter of an older version has its
+    entry instead."""
+    found = list(letter.notices.select_related("entry").order_by("id")[: IN_ONE_MAIL + 1])
     if not found and letter.entry is not None:
-        facts = letter.entry.facts
-        found = [Notice(person=letter.person, entry=letter.entry, at=letter.entry.at, facts=facts)]
-    return found
+        return [Notice(person=letter.person, entry=letter.entry, at=letter.entry.at)], 1
+    count = len(found) if len(found) <= IN_ONE_MAIL else letter.notices.count()
+    return found[:IN_ONE_MAIL], count
 
 
 def gather(now: dt.datetime) -> int:
-    """Notices that go by mail become letters: what waits for one person at one moment is one mail. How many letters."""
+    """Notices that go by mail become letters: what waits for one person at one moment is one mail, a list of the day one
+    of its own. How many letters."""
     waiting = Notice.objects.filter(mail_at__lte=now, letter__isnull=True)
     if not waiting.exists():
         return 0  # an idle worker takes no write lock
     made = 0
-    while letters := gather_batch(waiting, now):
-        made += letters
+    for person, kind in waiting.order_by().values_list("person", "list").distinct():
+        made += gather_for(person, waiting.filter(person=person, list=kind), now)
     return made
 
 
 @transaction.atomic
-def gather_batch(waiting: QuerySet[Notice], now: dt.datetime) -> int:
-    locked = waiting.select_for_update(skip_locked=True, of=("self",)).select_related("person")
-    found = list(locked.order_by("person", "id")[:BATCH])
-    bundles: dict[tuple[int, str, int], list[Notice]] = {}
-    for notice in found:
-        mine = [key for key in bundles if key[0] == notice.person_id and key[1] == notice.list]
-        full = bool(mine) and (bool(notice.list) or len(bundles[mine[-1]]) >= IN_ONE_MAIL)
-        key = mine[-1] if mine and not full else (notice.person_id, notice.list, len(mine))
-        bundles.setdefault(key, []).append(notice)
-    letters = Letter.objects.bulk_create(
-        Letter(
-            person=bundle[0].person,
-            address=bundle[0].person.email,
-            next_at=now,
-            message_id=Letter.new_message_id(),
-        )
-        for bundle in bundles.values()
-    )
-    carried = [
-        (notice.pk, letter.pk)
-        for letter, bundle in zip(letters, bundles.values(), strict=True)
-        for notice in bundle
-    ]
-    set_each(Notice, ["letter"], carried)
-    return len(letters)
+def gather_for(person_id: int, waiting: QuerySet[Notice], now: dt.datetime) -> int:
+    person = Person.objects.here().filter(pk=person_id).first()
+    if person is None:
+        waiting.update(mail_at=None)
+        return 0
+    message_id = Letter.new_message_id()
+    letter = Letter.objects.create(person=person, address=person.email, next_at=now, message_id=message_id)
+    if waiting.update(letter=letter):
+        return 1
+    letter.delete()  # another worker was faster
+    return 0
 
 
 def deliver(message: EmailMessage) -> None:

@@ -11,7 +11,7 @@ from tanto.notices.drain import drain
 from tanto.notices.models import Letter, Notice
 from tanto.notices.post import gather, send_due
 from tanto.notices.telling import tell
-from tests.cast import Cast
+from tests.cast import MONDAY, Cast
 
 
 def letters(settings) -> list[email.message.EmailMessage]:
@@ -28,9 +28,10 @@ def test_an_entry_is_told_once_per_receiver(cast: Cast):
 
 
 def test_the_boss_gets_three_lines_without_the_story(cast: Cast, settings):
-    case = cast.receive(by=cast.colleague)
-    drain(clocks.now())
-    send_due(clocks.now())
+    with clocks.travelling(MONDAY):
+        case = cast.receive(by=cast.colleague)
+        drain(clocks.now())
+        send_due(clocks.now())
     (mail,) = [m for m in letters(settings) if m["To"] == cast.boss.email]
     body = mail.get_content()
     assert [line[:2] for line in body.splitlines()[:3]] == ["1 ", "2 ", "3 "]

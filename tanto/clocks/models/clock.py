@@ -40,7 +40,7 @@ class Clock(models.Model):
     part = models.BigIntegerField(default=0)
     duty = models.BigIntegerField()
     section = models.BigIntegerField(default=0)
-    calendar = models.ForeignKey(Calendar, on_delete=models.PROTECT, null=True)
+    calendar = models.ForeignKey(Calendar, on_delete=models.PROTECT, null=True, db_index=False)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
     next_at = models.DateTimeField(null=True)
@@ -67,6 +67,7 @@ class Clock(models.Model):
                 name="clock_section", fields=["section", "due_at"], condition=Q(stopped_at__isnull=True)
             ),
             models.Index(name="clock_figures", fields=["kind", "due_at"]),
+            models.Index(name="clock_aside", fields=["id"], condition=~Q(trouble="")),
         ]
 
     def __str__(self) -> str:

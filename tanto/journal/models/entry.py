@@ -38,7 +38,9 @@ class Entry(models.Model):
             models.UniqueConstraint(
                 name="entry_number_once", fields=["subject_kind", "subject_id", "number"]
             ),
-            models.UniqueConstraint(name="entry_press_once", fields=["press", "kind"]),
+            models.UniqueConstraint(
+                name="entry_press_once", fields=["press", "kind"], condition=Q(press__isnull=False)
+            ),
         ]
         indexes = [
             models.Index(name="entry_outbox", fields=["id"], condition=Q(told_at__isnull=True)),

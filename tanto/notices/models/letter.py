@@ -47,6 +47,7 @@ class Letter(models.Model):
             ),
         ]
         indexes = [
+            models.Index(name="letter_unclear", fields=["entry"], condition=Q(state="unclear")),
             models.Index(
                 name="letter_due", fields=["next_at"], condition=Q(state__in=["waiting", "sending"])
             ),

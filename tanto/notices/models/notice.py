@@ -20,8 +20,10 @@ class Notice(models.Model):
     carried it.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices")
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="notices")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices", db_index=False)
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, null=True, related_name="notices", db_index=False
+    )
     subject_kind = models.CharField(max_length=20, blank=True)
     subject_id = models.BigIntegerField(default=0)
     clock = models.BigIntegerField(null=True)
@@ -32,7 +34,9 @@ class Notice(models.Model):
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     mail_at = models.DateTimeField(null=True)
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="notices")
+    letter = models.ForeignKey(
+        Letter, on_delete=models.PROTECT, null=True, related_name="notices", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -55,10 +59,11 @@ class Notice(models.Model):
         indexes = [
             models.Index(name="notice_unread", fields=["person", "-id"], condition=Q(read_at__isnull=True)),
             models.Index(name="notice_all", fields=["person", "-id"]),
+            models.Index(name="notice_letter", fields=["letter"], condition=Q(letter__isnull=False)),
             models.Index(name="notice_clock", fields=["clock"], condition=Q(clock__isnull=False)),
             models.Index(
                 name="notice_to_mail",
-                fields=["mail_at"],
+                fields=["person", "mail_at"],
                 condition=Q(mail_at__isnull=False, letter__isnull=True),
             ),
         ]
