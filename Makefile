@@ -14,7 +14,7 @@ $(UV):
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 
 setup: $(UV)
-	$(UV) sync --quiet --frozen --no-dev --inexact
+	$(UV) sync --quiet --frozen --no-dev --inexact --compile-bytecode
 
 run: setup
 	@TANTO_DEMO=1 TANTO_DATA_DIR=$(CURDIR)/var/demo TANTO_DEMO_LANGUAGE=$(SPEAK) $(BIN)/tanto serve

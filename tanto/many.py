@@ -12,6 +12,22 @@ from django.db import connection, models
 Ready = Callable[[Any], Any]
 
 
+@models.Field.register_lookup
+class Among(models.Lookup):
+    """`pk__among=ids`: as `in`, with the ids as one value, so that a thousand of them cost no more to say than one."""
+
+    lookup_name = "among"
+
+    def get_prep_lookup(self) -> list[int]:
+        return [int(value) for value in self.rhs]
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        if connection.vendor == "postgresql":
+            return f"{column} = ANY(%s)", (*params, self.rhs)
+        return f"{column} IN (SELECT value FROM json_each(%s))", (*params, json.dumps(self.rhs))  # noqa: S608
+
+
 def insert_each(
     model: type[models.Model],
     columns: Sequence[str],
@@ -85,12 +101,17 @@ def prepared(fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> list[tuple
 
 def ready_of(field: Any) -> Ready | None:
     if isinstance(field, models.JSONField):
-        return json.dumps
+        return as_json
     if isinstance(field, models.DateTimeField) and connection.vendor == "sqlite":
         return as_text
     if isinstance(field, models.DateField) and connection.vendor == "sqlite":
         return str
     return None
+
+
+def as_json(value: Any) -> str:
+    """Most of what is written in masses has nothing to say here."""
+    return json.dumps(value) if value else "[]" if isinstance(value, list) else "{}"
 
 
 @lru_cache(maxsize=4096)

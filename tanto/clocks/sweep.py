@@ -14,6 +14,10 @@ from .models import Clock
 log = logging.getLogger(__name__)
 BATCH = 1000
 ASIDE = dt.timedelta(hours=1)
+Found = tuple[int, int]  # subject and clock
+COLUMNS = (
+    "subject_kind", "subject_id", "kind", "part", "duty", "section", "calendar_id", "started_at", "due_at", "fired",
+)  # fmt: skip
 
 
 def sweep(now: dt.datetime) -> int:
@@ -22,13 +26,13 @@ def sweep(now: dt.datetime) -> int:
     while batch := claimed(now):
         before = done
         for kind, rows in groupby(batch, key=lambda row: row[0]):
-            ids = [clock_id for _kind, _subject, clock_id in rows]
+            found = [(subject_id, clock_id) for _kind, subject_id, clock_id in rows]
             try:
-                done += reach(kind, ids, now)
+                done += reach(kind, found, now)
             except OperationalError:
                 raise  # a busy database is nobody's bad row; the worker comes again
             except Exception:
-                done += halves(kind, ids, now)
+                done += halves(kind, found, now)
         if len(batch) < BATCH or done == before:  # nothing left, or another worker holds all of it
             break
     return done
@@ -41,16 +45,16 @@ def claimed(now: dt.datetime) -> list[tuple[str, int, int]]:
 
 
 @transaction.atomic
-def reach(kind: str, clock_ids: list[int], now: dt.datetime) -> int:
+def reach(kind: str, found: list[Found], now: dt.datetime) -> int:
     """Lock the subjects first, as every verb does, then read the clocks again: another worker may have been faster. How
     many were in hand."""
     spec = kind_of(kind)
-    wanted = Clock.objects.filter(pk__in=clock_ids).values("subject_id")
+    subject_ids, clock_ids = {subject for subject, _clock in found}, [clock for _subject, clock in found]
     locked = spec.model._base_manager.select_for_update(skip_locked=True, of=("self",))
     if spec.columns:
         locked = locked.only(*spec.columns)
-    subjects = {row.pk: row for row in locked.filter(pk__in=wanted).order_by("pk")}
-    clocks = Clock.objects.running().defer("because", "trouble").filter(pk__in=clock_ids, next_at__lte=now)
+    subjects = {row.pk: row for row in locked.filter(pk__among=subject_ids).order_by("pk")}
+    clocks = Clock.objects.running().only(*COLUMNS).filter(pk__among=clock_ids, next_at__lte=now)
     due = [
         Due(clock, subjects[clock.subject_id], clock.highest_rung(now))
         for clock in clocks.order_by("subject_id", "pk")
@@ -65,17 +69,17 @@ def reach(kind: str, clock_ids: list[int], now: dt.datetime) -> int:
     return len(rows)
 
 
-def halves(kind: str, clock_ids: list[int], now: dt.datetime) -> int:
+def halves(kind: str, found: list[Found], now: dt.datetime) -> int:
     """One bad row must not hold the others back: the batch is halved until it stands alone, then set aside for an hour
     and shown to the administrator."""
-    done, middle = 0, (len(clock_ids) + 1) // 2
-    for half in filter(None, (clock_ids[:middle], clock_ids[middle:])):
+    done, middle = 0, (len(found) + 1) // 2
+    for half in filter(None, (found[:middle], found[middle:])):
         try:
             done += reach(kind, half, now)
         except OperationalError:
             raise
         except Exception as error:
-            done += set_aside(half[0], error, now) if len(half) == 1 else halves(kind, half, now)
+            done += set_aside(half[0][1], error, now) if len(half) == 1 else halves(kind, half, now)
     return done
 
 

@@ -100,7 +100,7 @@ def as_time(minute: int | None) -> str | None:
 def ways(request: HttpRequest) -> HttpResponse:
     """How I am told by mail; drawn into the page of myself, a page of its own without script."""
     assert isinstance(request.user, Person)
-    me, refused = request.user, None
+    me, refused = Person.objects.get(pk=request.user.pk), None
     form = WaysForm(request.POST or None, person=me)
     if request.method == "POST" and form.is_valid():
         times = {name: form.cleaned_data[name] for name in ("quiet_from", "quiet_until")}

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from tanto.clients.models import Contact
 from tanto.journal.events import EVENTS, FOLLOWERS
 from tanto.journal.models import Entry
-from tanto.many import insert_each
+from tanto.many import insert_each, set_each
 from tanto.people.models import Person
 
 from .models import Letter, Notice
@@ -85,7 +85,7 @@ def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
     insert_each(Notice, NOTICE, notices, known_is_fine=True)
     Letter.objects.bulk_create(letters, ignore_conflicts=True)
     follow([entry.pk for entry in outbox if entry.kind in FOLLOWERS])
-    Entry.objects.filter(pk__in=[entry.pk for entry in outbox]).update(told_at=now)
+    set_each(Entry, ["told_at"], [(entry.pk, now) for entry in outbox])
     return len(outbox)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from tanto.clocks.models import Clock
 from tanto.journal.models import Entry
 from tanto.recovery.models import Case, CustomerWord, StepVisit, Verbatim, severity
 from tanto.recovery.steps import OPEN_ISSUES
@@ -25,8 +26,14 @@ def hold(cast: Cast, case: Case) -> None:
         no_cause_without_a_fact,
         nobody_is_named_for_a_mistake,
         nobody_committed_for_another,
+        the_list_knows_what_is_due,
     ):
         check(cast, case)
+
+
+def the_list_knows_what_is_due(cast: Cast, case: Case) -> None:
+    first = Clock.objects.of("case", case.pk).owed().order_by("due_at").first()
+    assert case.due_at == (first.due_at if first else None)
 
 
 def one_named_owner_without_a_gap(cast: Cast, case: Case) -> None:  # INV-01, INV-03

@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import get_language
 
 from ..kinds import KINDS, Rule, kind_of
 from ..targets import Target, Targets
-from .calendar import Calendar
+from .calendar import Calendar, timetable_of
 from .clock_rule import ClockRule
 
 LASTS = 10.0  # seconds until another process’s change is seen
@@ -22,9 +22,16 @@ class Timing:
     calendars: Mapping[int, Calendar]
     by_id: Mapping[int, Calendar]
     set_rules: Mapping[str, ClockRule]
+    known: dict[tuple[str, str], Rule] = field(default_factory=dict, repr=False)
 
     def rule(self, kind: str) -> Rule:
         """A kind of clock as it is set here."""
+        key = (kind, get_language() or "")
+        if key not in self.known:
+            self.known[key] = self.read(kind)
+        return self.known[key]
+
+    def read(self, kind: str) -> Rule:
         shipped, own = kind_of(kind), self.set_rules.get(kind)
         if own is None:
             return Rule(kind, shipped, shipped.targets, shipped.tells, label=shipped.label)
@@ -82,3 +89,4 @@ def forget() -> None:
 def drop() -> None:
     global _kept
     _kept = None
+    timetable_of.cache_clear()
