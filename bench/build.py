@@ -18,8 +18,11 @@ from bench import sentences
 from tanto import clocks
 from tanto.clients.models import Client, Contact, TantoSpan
 from tanto.clocks.models import Calendar, Clock
+from tanto.home.models import Stale
+from tanto.home.reindex import reindex
 from tanto.journal.actor import Actor, system
 from tanto.journal.models import Entry, Words
+from tanto.notices.drain import drain
 from tanto.notices.models import Notice
 from tanto.people.models import Firm, Person, Section
 from tanto.recovery.models import (
@@ -73,8 +76,13 @@ def build(cases: int = 100_000, *, open_share: float = 0.2, seed: int = 7) -> Bu
         last = max(int(number[8:]) for number, _, _ in numbers if number[3:7] == str(year))
         CaseNumber.objects.update_or_create(year=year, defaults={"last": last})
     reset_sequences(pen.written)
+    for _ in reindex():
+        pass
+    Stale.objects.all().delete()
     analyse()
-    return people_of(sections, rare)
+    built = people_of(sections, rare)
+    drain(now)
+    return built
 
 
 def people_of(sections: list[Section], rare: list[str]) -> Built:

@@ -104,6 +104,7 @@ TEMPLATES = [
                 "tanto.clocks.templatetags.clock",
                 "tanto.people.templatetags.seal",
                 "tanto.recovery.templatetags.rail",
+                "tanto.home.templatetags.cases",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

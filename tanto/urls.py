@@ -1,7 +1,14 @@
 from django.conf import settings
 from django.urls import include, path
 
-rooms = ["web", "people", "clients", "recovery", "home", "portal"]
+rooms = [
+    "web",
+    "people",
+    "clients",
+    "home",
+    "recovery",
+    "portal",
+]  # home before recovery: cases/bulk/ is no number
 if settings.DEMO:
     rooms.append("demo")
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tanto import clocks
 from tanto.clocks.sweep import sweep
+from tanto.home.following import freshen
 from tanto.journal.models import Seal
 from tanto.notices.drain import drain
 from tanto.notices.post import post_seal, send_due
@@ -25,7 +26,7 @@ def work(now: dt.datetime | None = None) -> int:
     """One look at everything that waits; how much was done."""
     now = now or clocks.now()
     done = 0
-    for duty in (sweep, drain, send_due, seal_yesterday):
+    for duty in (sweep, drain, send_due, freshen, seal_yesterday):
         try:
             done += duty(now) or 0
         except (OperationalError, InterfaceError):

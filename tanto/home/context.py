@@ -1,12 +1,15 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from tanto import clocks
 from tanto.notices.models import Notice
+from tanto.people.models import Person
 from tanto.recovery.models import ToldBoss
 from tanto.web.doors import Door, doors
 
@@ -14,6 +17,19 @@ from tanto.web.doors import Door, doors
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What the bar at the top and at the thumb shows; asked for only where a page draws it."""
     return {"frame": SimpleLazyObject(lambda: Frame(request))}
+
+
+def counts(person_id: int) -> dict[str, Any]:
+    """Unread notices, notices to a boss that wait, and whether this is a boss who was ever told: one query."""
+    unread = Notice.objects.filter(person=OuterRef("pk"), read_at__isnull=True).order_by().values("person")
+    told = ToldBoss.objects.filter(boss=OuterRef("pk")).order_by().values("boss")
+    waiting = told.filter(read_at__isnull=True, decided_at__isnull=True)
+    row: dict[str, Any] = Person.objects.values(
+        unread=Coalesce(Subquery(unread.annotate(n=Count("pk")).values("n")), 0),
+        waiting=Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0),
+        is_boss=Exists(told),
+    ).get(pk=person_id)
+    return row
 
 
 class Frame:
@@ -29,9 +45,8 @@ class Frame:
         if not user.is_authenticated:
             self.doors = doors()
             return
-        self.unread = Notice.objects.filter(person=user, read_at__isnull=True).count()
-        waiting = ToldBoss.objects.filter(boss=user, read_at__isnull=True).count()
-        is_boss = bool(waiting) or ToldBoss.objects.filter(boss=user).exists()
+        counted = counts(user.pk)
+        self.unread, waiting, is_boss = counted["unread"], counted["waiting"], counted["is_boss"]
         day = self.place("/", _("My day"), "day")
         cases = self.place("/cases/", _("Cases"), "case")
         have = self.place("/cases/new/", _("I have it"), "plus")

@@ -56,6 +56,15 @@ def follow(kind: str, does: "Callable[[Entry], None]") -> None:
     FOLLOWERS.setdefault(kind, []).append(does)
 
 
+# The same for a whole batch of entries at once, inside the outbox's transaction: counters, the search.
+BATCH_FOLLOWERS: "list[Callable[[Sequence[Entry]], None]]" = []
+
+
+def follow_all(does: "Callable[[Sequence[Entry]], None]") -> None:
+    """Make known that a room follows all events, one call per batch; safe to be called twice with an entry."""
+    BATCH_FOLLOWERS.append(does)
+
+
 SUBJECTS: dict[str, SubjectKind] = {}
 
 

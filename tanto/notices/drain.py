@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
 from tanto.clients.models import Contact
-from tanto.journal.events import EVENTS, FOLLOWERS
+from tanto.journal.events import BATCH_FOLLOWERS, EVENTS, FOLLOWERS
 from tanto.journal.models import Entry
 from tanto.people.models import Person
 
@@ -62,6 +62,8 @@ def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
                 letters.append(letter(entry, now, address=contact.email, contact=contact))
         for does in FOLLOWERS.get(entry.kind, []):
             does(entry)
+    for does_all in BATCH_FOLLOWERS:
+        does_all(entries)
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
     Letter.objects.bulk_create(letters, ignore_conflicts=True)
     Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(told_at=now)
