@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from tanto import clocks
 from tanto.clocks.sweep import sweep
+from tanto.home.exporting import forget_old
 from tanto.home.following import freshen
+from tanto.jobs.working import leave, work_jobs
 from tanto.journal.models import Seal
 from tanto.notices.drain import drain
 from tanto.notices.post import post_seal, send_due
@@ -26,7 +28,7 @@ def work(now: dt.datetime | None = None) -> int:
     """One look at everything that waits; how much was done."""
     now = now or clocks.now()
     done = 0
-    for duty in (sweep, drain, send_due, freshen, seal_yesterday):
+    for duty in (sweep, drain, send_due, freshen, work_jobs, forget_old, seal_yesterday):
         try:
             done += duty(now) or 0
         except (OperationalError, InterfaceError):
@@ -71,3 +73,4 @@ class Worker:
                 wait = min(max(wait, PAUSE) * 2, 30)
             close_old_connections()
             time.sleep(wait)
+        leave()

@@ -24,12 +24,12 @@ def counts(person_id: int) -> dict[str, Any]:
     unread = Notice.objects.filter(person=OuterRef("pk"), read_at__isnull=True).order_by().values("person")
     told = ToldBoss.objects.filter(boss=OuterRef("pk")).order_by().values("boss")
     waiting = told.filter(read_at__isnull=True, decided_at__isnull=True)
-    row: dict[str, Any] = Person.objects.values(
+    row = Person.objects.values(
         unread=Coalesce(Subquery(unread.annotate(n=Count("pk")).values("n")), 0),
         waiting=Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0),
         is_boss=Exists(told),
     ).get(pk=person_id)
-    return row
+    return dict(row)
 
 
 class Frame:

@@ -19,6 +19,7 @@ from . import listing
 from .chips import chips
 from .figures import Figures
 from .filters import Filters
+from .forms import ViewForm
 
 
 def reader(request: HttpRequest) -> Person:
@@ -41,6 +42,7 @@ def shown(request: HttpRequest, given: dict[str, str]) -> dict[str, Any]:
     filters, named = with_names(filters, figures, refused)
     page = page_of(filters, person, given, refused)
     views = list(SavedView.objects.seen_by(person).select_related("person"))
+    saved = next((view for view in views if str(view.pk) == given.get("saved")), None)
     return {
         "filters": filters,
         "address": filters.address(),
@@ -55,8 +57,18 @@ def shown(request: HttpRequest, given: dict[str, str]) -> dict[str, Any]:
         "figures": figures,
         "counts": figures.whole(),
         "views": [(view, figures.of_address(view.address)) for view in views],
-        "saved": next((view for view in views if str(view.pk) == given.get("saved")), None),
+        "chosen": set(),
+        "saved": saved,
+        "may_change": saved is not None and saved.may_change(person),
+        "view_form": ViewForm(initial={"name": saved.name, "is_shared": saved.is_shared} if saved else None),
     }
+
+
+def figures_and_names(given: dict[str, str]) -> tuple[Filters, Figures, dict[str, Any]]:
+    """A filter with what it is called, where nobody needs the list itself."""
+    figures, (filters, refused) = Figures.now(), filtering.read(given)
+    filters, named = with_names(filters, figures, refused)
+    return filters, figures, named
 
 
 def page_of(filters: Filters, person: Person, given: dict[str, str], refused: list[Refused]) -> listing.Page:
