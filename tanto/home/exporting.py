@@ -20,7 +20,7 @@ from openpyxl import Workbook
 from tanto import clocks
 from tanto.jobs.working import progress
 from tanto.people.models import Person
-from tanto.recovery.models import Case, Chase
+from tanto.recovery.models import Chase
 from tanto.recovery.steps import End, Step
 
 from .cases import filters as filtering

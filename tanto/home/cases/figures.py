@@ -11,6 +11,7 @@ from ..models import Tally
 from . import filters as filtering
 from .filters import ENDED, OPEN, Filters
 
+STEPS, ENDS = frozenset(Step.values), frozenset(End.values)
 Place = tuple[int, str, int]  # section, state, severity
 
 
@@ -45,18 +46,18 @@ class Figures:
         )
 
     def states(self, filters: Filters) -> set[str]:
-        wanted = set(Step.values) | set(End.values)
+        wanted = set(STEPS | ENDS)
         if filters.which == OPEN:
-            wanted &= set(Step.values)
+            wanted &= STEPS
         elif filters.which == ENDED:
-            wanted &= set(End.values)
+            wanted &= ENDS
         for state in filter(None, (filters.step, filters.end, Step.DRAFT.value if filters.draft else "")):
             wanted &= {state}
         return wanted
 
     def whole(self) -> dict[str, int]:
         """Open and ended, of the whole house."""
-        opened = sum(n for (_section, state, _severity), n in self.places.items() if state in Step.values)
+        opened = sum(n for (_section, state, _severity), n in self.places.items() if state in STEPS)
         return {OPEN: opened, ENDED: sum(self.places.values()) - opened}
 
     def of_address(self, address: str) -> int | None:

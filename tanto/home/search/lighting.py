@@ -37,7 +37,7 @@ def spans(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
     found = sorted(match.span() for term in terms for match in pattern(term).finditer(plain))
     if found and len(plain) != len(text):
         places = origins(text)
-        found = [(places[start], places[end - 1] + 1) for start, end in found if start < end <= len(places)]
+        found = [(places[start][0], places[end - 1][1]) for start, end in found if start < end <= len(places)]
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if apart and start < apart[-1][1]:
@@ -47,14 +47,14 @@ def spans(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
     return apart
 
 
-def origins(text: str) -> list[int]:
-    """For each sign of the normal form, the place of the sign it came from; a mark that joins its neighbour counts to it."""
-    places: list[int] = []
+def origins(text: str) -> list[tuple[int, int]]:
+    """For each sign of the normal form, the signs it came from; a mark that joins its neighbour counts to it."""
+    places: list[tuple[int, int]] = []
     start = 0
     for i in range(1, len(text) + 1):
         if i < len(text) and (text[i] in JOINED or unicodedata.combining(text[i])):
             continue
-        places += [start] * len(normal(text[start:i]))
+        places += [(start, i)] * len(normal(text[start:i]))
         start = i
     return places
 
