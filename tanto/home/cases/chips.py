@@ -20,9 +20,9 @@ class Chip:
 def chips(filters: Filters, named: Mapping[str, Any]) -> list[Chip]:
     """What narrows the list, in the order people say it."""
     asked: list[tuple[str, object]] = [
-        ("q", filters.q and f"“{filters.q}”"),
+        ("q", filters.q),
         ("mine", filters.mine and _("mine")),
-        ("late", filters.late and _("late")),
+        ("late", filters.late and _("past due")),
         ("draft", filters.draft and Step.DRAFT.label),
         ("step", filters.step and Step(filters.step).label),
         ("end", filters.end and End(filters.end).label),

@@ -28,7 +28,7 @@ def actor(request: HttpRequest) -> Actor:
 
 def myself(request: HttpRequest) -> Person:
     """The row of who presses, for verbs on it: what the request holds is only a promise of it."""
-    return Person.objects.get(pk=request.user.pk)
+    return Person.objects.get(pk=request.user.pk or 0)
 
 
 def address_of(text: str) -> str:

@@ -1,6 +1,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template.context import Context
@@ -54,8 +55,8 @@ def drawn_bars(severity: int) -> SafeString:
 @register.simple_tag(takes_context=True)
 def owner_seal(context: Context, person: Person) -> SafeString:
     """The seal of a row's owner: drawn once for each person on a page."""
-    assert context.render_context is not None
-    drawn = context.render_context.setdefault("owner_seals", {})
+    kept: Any = context.render_context
+    drawn = kept.setdefault("owner_seals", {})
     if person.pk not in drawn:
         drawn[person.pk] = render_to_string("people/seal.html", seal(context, person, "duty"))
     return SafeString(drawn[person.pk])
