@@ -58,6 +58,7 @@ def write_export(export_id: int) -> int:
     try:
         with translation.override(export.person.language):
             rows = written(part, export.kind, filters, export.person)
+        progress().say(rows, total=rows)  # raises where another worker has taken it up meanwhile
         os.replace(part, export.path)
     finally:
         part.unlink(missing_ok=True)

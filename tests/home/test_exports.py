@@ -137,3 +137,17 @@ def test_rows_are_read_in_chunks_and_all_come(cast: Cast, monkeypatch):
     monkeypatch.setattr(exporting, "CHUNK", 3)
     lines = list(exporting.lines(Filters(), cast.boss))
     assert [line[0] for line in lines] == made[::-1]
+
+
+def test_a_list_whose_worker_was_killed_is_begun_anew_and_counted_once(cast: Cast, client):
+    case = cast.receive()
+    client.force_login(cast.boss)
+    export = order(client)
+    Job.take(clocks.now())  # and nothing more is heard of this worker
+    export.path.parent.mkdir(exist_ok=True)
+    export.path.with_suffix(".1.part").write_text("half a li")
+    with clocks.travelling(clocks.now() + dt.timedelta(minutes=2)):
+        work_one()
+    assert [row[0] for row in rows_of(client, export)[1:]] == [case.number]
+    export.finish(rows=99)
+    assert cast.boss.history().filter(kind="export_made").count() == 1

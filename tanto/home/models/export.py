@@ -94,8 +94,11 @@ class Export(models.Model):
 
     @transaction.atomic
     def finish(self, *, rows: int) -> None:
-        """It is written: how many rows left is kept in the journal for good."""
+        """It is written: how many rows left is kept in the journal for good. A second time does nothing."""
         lock(self.person)
+        self.refresh_from_db(fields=["rows"])
+        if self.rows is not None:  # a worker died between this and the end of its job
+            return
         self.rows = rows
         self.save(update_fields=["rows"])
         self.person.record(
