@@ -22,8 +22,8 @@ from django.core.management import call_command
 
 from bench.build import build
 from tanto.home import exporting
-from tanto.home.cases.filters import Filters
 from tanto.home.cases.filters import NEW as NEWEST
+from tanto.home.cases.filters import Filters
 from tanto.jobs import working
 from tanto.people.models import Person
 from tanto.recovery.models import Case
