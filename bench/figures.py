@@ -46,7 +46,7 @@ from tests.cast import HOUSE, make_cast
 
 N = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 BATCH = 5_000
-CHANCE = random.Random(7)  # noqa: S311
+CHANCE = random.Random(7)
 
 
 def minutes(low: int, high: int) -> dt.timedelta:

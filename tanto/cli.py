@@ -126,6 +126,19 @@ def journal_verify() -> None:
     click.echo("holds: " + ", ".join(f"{count} {name}" for name, count in report.counts.items()))
 
 
+@main.command()
+@click.option("--after", default=0, help="Go on behind this case, where an earlier run was ended.")
+def reindex(after: int) -> None:
+    """Make counters and search anew from the record, in batches; safe to stop and to run while people work."""
+    wake()
+    from tanto.home.reindex import reindex as run
+
+    done = 0
+    for last, done in run(after=after):
+        click.echo(f"{done} cases; go on with --after {last}")
+    click.echo(f"{done} cases are counted and can be found.")
+
+
 @main.group()
 def demo() -> None:
     """An invented firm with three cases."""

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tanto.journal",
     "tanto.clocks",
     "tanto.files",
+    "tanto.jobs",
     "tanto.people",
     "tanto.clients",
     "tanto.notices",
@@ -107,6 +108,7 @@ TEMPLATES = [
                 "tanto.clocks.templatetags.clock",
                 "tanto.people.templatetags.seal",
                 "tanto.recovery.templatetags.rail",
+                "tanto.home.templatetags.cases",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],
@@ -194,6 +196,10 @@ SEAL_TO = os.environ.get("TANTO_SEAL_TO", "")
 FILES_FOLDER = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Long work, and the lists that it writes
+TASKS = {"default": {"BACKEND": "tanto.jobs.backend.LeasedBackend"}}
+EXPORTS_FOLDER = DATA_DIR / "exports"
 
 # Files the browser gets
 STATIC_URL = "/static/"

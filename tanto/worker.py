@@ -15,7 +15,10 @@ from structlog.contextvars import bound_contextvars
 
 from tanto import clocks
 from tanto.clocks.sweep import sweep
+from tanto.home.exporting import forget_old
+from tanto.home.following import freshen
 from tanto.home.lists import hand_out
+from tanto.jobs.working import leave, work_jobs
 from tanto.journal.models import Seal
 from tanto.notices.drain import drain
 from tanto.notices.post import post_seal, send_due
@@ -32,7 +35,8 @@ def work(now: dt.datetime | None = None) -> int:
     """One look at everything that waits; how much was done."""
     now = now or clocks.now()
     done = 0
-    for duty in (sweep, drain, hand_out, send_letters, seal_yesterday):
+    duties = (sweep, drain, hand_out, send_letters, freshen, work_jobs, forget_old, seal_yesterday)
+    for duty in duties:
         heart.beat()
         try:
             with bound_contextvars(duty=duty.__name__):
@@ -93,3 +97,4 @@ class Worker:
             close_old_connections()
             time.sleep(wait)
         heart.stop()
+        leave()

@@ -19,6 +19,7 @@ def fast_and_private(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAIL_FOLDER = tmp_path / "letters"
     settings.FILES_FOLDER = tmp_path / "files"
+    settings.EXPORTS_FOLDER = tmp_path / "exports"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 

@@ -11,17 +11,14 @@ class ClientsConfig(AppConfig):
     label = "clients"
 
     def ready(self) -> None:
-        from tanto.clocks import kinds
         from tanto.journal import events
         from tanto.people.models import HOLDS
 
-        from .clock_kinds import KINDS
         from .events import EVENTS
         from .models import Client
 
         events.declare(EVENTS)
         events.know(Client, address=lambda facts: "/clients/")
-        kinds.declare(*KINDS)
         HOLDS.append(clients_served)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext, ngettext
@@ -20,10 +21,15 @@ def hour(moment: dt.datetime) -> str:
 
 def day(moment: dt.datetime) -> str:
     """Mon 16 Nov / 11月16日（月）"""
-    local = timezone.localtime(moment)
-    if is_japanese():
-        return formats.date_format(local, "n月j日（D）")
-    return formats.date_format(local, "D j M")
+    return written(
+        timezone.localtime(moment).date(), "n月j日（D）" if is_japanese() else "D j M", get_language()
+    )
+
+
+@lru_cache(maxsize=1024)
+def written(date: dt.date, form: str, language: str | None) -> str:
+    """A day in the active language; a list says the same few days many times."""
+    return formats.date_format(date, form)
 
 
 def said(moment: dt.datetime, now: dt.datetime) -> str:
@@ -52,8 +58,8 @@ def exact(moment: dt.datetime) -> str:
     """Friday 13 November 2026, 18:00 JST"""
     local = timezone.localtime(moment)
     if is_japanese():
-        return formats.date_format(local, "Y年n月j日（D）H:i")
-    return formats.date_format(local, "l j F Y, H:i") + f" {local.tzname()}"
+        return written(local.date(), "Y年n月j日（D）", get_language()) + f"{local:%H:%M}"
+    return written(local.date(), "l j F Y", get_language()) + f", {local:%H:%M} {local.tzname()}"
 
 
 def length(span: dt.timedelta) -> str:

@@ -11,3 +11,10 @@ class HomeConfig(AppConfig):
         from .lists import DAY_LISTS
 
         LISTS.update(DAY_LISTS)
+        from tanto.journal import events
+
+        from .events import EVENTS
+        from .following import follow
+
+        events.declare(EVENTS)
+        events.follow_all(follow)

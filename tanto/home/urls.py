@@ -1,6 +1,8 @@
 from django.urls import path
 
 from . import told, views
+from .cases import doing
+from .cases import views as cases
 from .house import figures, readiness
 from .house import views as house
 
@@ -16,4 +18,13 @@ urlpatterns = [
     path("house/clocks/<int:pk>/again/", house.again, name="house_again"),
     path("readyz", readiness.ready, name="ready"),
     path("metrics", figures.metrics, name="metrics"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/bulk/", doing.bulk, name="bulk"),
+    path("cases/views/", doing.keep_view, name="keep_view"),
+    path("cases/views/<int:pk>/", doing.change_view, name="change_view"),
+    path("cases/views/<int:pk>/end/", doing.remove_view, name="remove_view"),
+    path("cases/exports/", doing.exports, name="exports"),
+    path("cases/exports/<int:pk>/", doing.export, name="export"),
+    path("cases/exports/<int:pk>/stop/", doing.stop_export, name="stop_export"),
+    path("cases/exports/<int:pk>/file/", doing.export_file, name="export_file"),
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from django.db.models import Choices
@@ -51,6 +51,22 @@ class SubjectKind:
     begins_silent: bool = False
 
 
+class Happened(Protocol):
+    """What a room that follows whole batches reads of an entry."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def subject_kind(self) -> str: ...
+    @property
+    def subject_id(self) -> int: ...
+    @property
+    def facts(self) -> dict[str, Any]: ...
+    @property
+    def after(self) -> dict[str, Any]: ...
+    def words_ids(self) -> list[int]: ...
+
+
 # What a room above does because of an event below: called by the outbox once per entry, and safe to be called twice.
 FOLLOWERS: "dict[str, list[Callable[[Entry], None]]]" = {}
 
@@ -58,6 +74,15 @@ FOLLOWERS: "dict[str, list[Callable[[Entry], None]]]" = {}
 def follow(kind: str, does: "Callable[[Entry], None]") -> None:
     """Make known that a room follows an event of a room below."""
     FOLLOWERS.setdefault(kind, []).append(does)
+
+
+# The same for a whole batch of entries at once, inside the outbox's transaction: counters, the search.
+BATCH_FOLLOWERS: "list[Callable[[Sequence[Happened]], None]]" = []
+
+
+def follow_all(does: "Callable[[Sequence[Happened]], None]") -> None:
+    """Make known that a room follows all events, one call per batch; safe to be called twice with an entry."""
+    BATCH_FOLLOWERS.append(does)
 
 
 SUBJECTS: dict[str, SubjectKind] = {}

@@ -8,8 +8,9 @@ from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
 from tanto.clients.models import Contact
-from tanto.journal.events import EVENTS, FOLLOWERS
+from tanto.journal.events import BATCH_FOLLOWERS, EVENTS, FOLLOWERS
 from tanto.journal.models import Entry
+from tanto.journal.models.entry import words_of
 from tanto.many import insert_each, set_each
 from tanto.people.models import Person
 
@@ -85,6 +86,8 @@ def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
     insert_each(Notice, NOTICE, notices, known_is_fine=True)
     Letter.objects.bulk_create(letters, ignore_conflicts=True)
     follow([entry.pk for entry in outbox if entry.kind in FOLLOWERS])
+    for does_all in BATCH_FOLLOWERS:
+        does_all(outbox)
     set_each(Entry, ["told_at"], [(entry.pk, now) for entry in outbox])
     return len(outbox)
 
@@ -99,6 +102,9 @@ class Waiting(NamedTuple):
     facts: dict[str, Any]
     receivers: list[list[Any]]
     after: dict[str, Any]
+
+    def words_ids(self) -> list[int]:
+        return words_of(self.facts)
 
 
 NOTICE = (

@@ -19,6 +19,7 @@ class RecoveryConfig(AppConfig):
         from .clock_kinds import KINDS
         from .events import EVENTS
         from .following_clients import came_forward, offer_cases_to_new_tanto
+        from .handover_clock import CLIENT_HANDOVER
         from .hearers import CODES
         from .models import Case, NearMiss
         from .models.acting import actions_held
@@ -28,7 +29,7 @@ class RecoveryConfig(AppConfig):
         events.declare(EVENTS)
         events.know(Case, address=lambda facts: f"/cases/{facts['number']}/", rows_agree=rows_agree)
         events.know(NearMiss, address=lambda facts: f"/near-misses/{facts['number']}/")
-        kinds.declare(*KINDS)
+        kinds.declare(*KINDS, CLIENT_HANDOVER)
         kinds.STARTS |= STARTS
         kinds.STOPS |= STOPS
         kinds.HEARERS |= CODES

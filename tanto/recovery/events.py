@@ -90,6 +90,8 @@ EVENTS = [
     Event("action_moved", _("%(actor)s moved “%(what)s” from %(was_at)s to %(due_at)s, because:"), "the owner and whose name it bears"),
     Event("action_late", _("It was to be done by %(due_at)s and is not:"), "whose name it bears, and the owner", mail=PLAIN, group="late"),
     Event("link_asked", _("%(actor)s asks for a new link; the old one has run out."), "the owner", mail=PLAIN, group="asked"),
+    Event("tagged", _("%(actor)s tagged it “%(tag)s”."), "nobody: in the history", quiet=True),
+    Event("untagged", _("%(actor)s took the tag “%(tag)s” off."), "nobody: in the history", quiet=True),
     Event("stayed_solved", _("%(contact)s: it has stayed solved so far."), "owner and boss"),
     Event("follow_up_unreached", _("The customer was not reached in three attempts, %(days)s days on."), "nobody: in the history"),
     Event("case_closed_unreached", _("Not reached again in three attempts. The case is closed by the customer’s “nothing more”."), "the boss", mail=PLAIN, group="customer"),

@@ -5,7 +5,6 @@ from .views import around, case, files, here, near, pressing, why, work
 CASE = "cases/<slug:number>/"
 
 urlpatterns = [
-    path("cases/", case.cases, name="cases"),
     path("cases/new/", case.capture, name="capture"),
     path("cases/like/", case.alike, name="alike"),
     path("near-misses/", near.near_misses, name="near_misses"),
@@ -52,6 +51,8 @@ urlpatterns = [
     path(f"{CASE}notes/", around.note, name="note"),
     path(f"{CASE}questions/", around.ask, name="ask"),
     path(f"{CASE}questions/answer/", around.answer_note, name="answer_note"),
+    path(f"{CASE}tags/", around.tag, name="tag"),
+    path(f"{CASE}tags/off/", around.untag, name="untag"),
     path(f"{CASE}unsaid/", around.notice_unsaid, name="notice_unsaid"),
     path(f"{CASE}unsaid/<int:note>/so/", around.settle_unsaid, {"is_so": True}, name="unsaid_so"),
     path(f"{CASE}unsaid/<int:note>/not-so/", around.settle_unsaid, {"is_so": False}, name="unsaid_not"),

@@ -91,6 +91,7 @@ def test_the_list_of_cases_costs_the_same_however_long(cast: Cast, client, djang
 @pytest.mark.parametrize("wanted", ["Shirakaba", "白樺", "Kiuchi", "SR-"])
 def test_a_case_is_found_by_client_contact_or_number(cast: Cast, client, wanted):
     case = cast.receive()
+    drain(clocks.now())
     client.force_login(cast.stranger)
     assert case.number in client.get("/cases/", {"q": wanted}).content.decode()
 

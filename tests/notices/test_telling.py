@@ -142,5 +142,5 @@ def test_a_history_costs_the_same_however_long(cast: Cast, django_assert_num_que
 def test_the_outbox_is_drained_in_batches_of_one_transaction(cast: Cast, django_assert_max_num_queries):
     for _ in range(10):
         cast.draft()
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(24):
         drain(clocks.now())

@@ -48,6 +48,12 @@ def with_second_issue(cast: Cast) -> tuple[Case, int]:
     return case, case.issues.last().pk
 
 
+def tagged(c: Cast) -> Case:
+    case = c.receive()
+    case.tag(by=c.owner.actor, name="paper")
+    return case
+
+
 def proposed(cast: Cast) -> Case:
     case = cast.receive()
     case.propose_no_case(by=cast.owner.actor, reason="A test mail.")
@@ -189,6 +195,8 @@ ROWS: dict[str, Callable[[Cast], Prepared]] = {
     "assess": lambda c: owners(c.receive(), promise=2, harm=3),
     "raise_severity": lambda c: owners(c.receive(), words="An audit on Monday."),
     "lower_severity": lambda c: (c.receive(), c.boss.actor, {"to": 4, "reason": "The part was found."}),
+    "tag": lambda c: owners(c.receive(), name="paper"),
+    "untag": lambda c: owners(tagged(c), name="paper"),
     "note": lambda c: owners(c.receive(), text="The box is in the hall."),
     "ask": lambda c: owners(c.receive(), person=c.deputy, text="Is it packed?"),
     "answer": lambda c: (case := asked(c), c.deputy.actor, {"note": case.notes.get().pk, "text": "Yes."}),

@@ -108,4 +108,4 @@ def test_a_worker_beats_before_each_duty_and_before_each_letter(cast: Cast, monk
     monkeypatch.setattr(worker.heart, "beat", lambda patience=30: heard.append(patience))
     cast.receive()
     worker.work()
-    assert heard == [30, 30, 30, 30, worker.BY_SMTP, 30]
+    assert heard == [30, 30, 30, 30, worker.BY_SMTP, 30, 30, 30, 30]

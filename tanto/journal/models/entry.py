@@ -58,12 +58,16 @@ class Entry(models.Model):
         return fingerprint(*(getattr(self, name) for name in CHAINED[:-1]))
 
     def words_ids(self) -> list[int]:
-        return [fact["words"] for fact in self.facts.values() if is_words(fact)]
+        return words_of(self.facts)
 
     @classmethod
     def already(cls, press: str) -> bool:
         """Was this form pressed before, with success?"""
         return bool(press) and cls.objects.filter(press=press).exists()
+
+
+def words_of(facts: dict[str, Any]) -> list[int]:
+    return [fact["words"] for fact in facts.values() if is_words(fact)]
 
 
 def is_words(fact: Any) -> bool:

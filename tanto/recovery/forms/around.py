@@ -34,6 +34,10 @@ from .fields import (
 )
 
 
+class TagForm(forms.Form):
+    name = forms.CharField(label=_("Tag"), required=False, max_length=200)
+
+
 class ReasonForm(forms.Form):
     reason = lines(_("Because"), rows=2)
 

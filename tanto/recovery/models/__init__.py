@@ -18,6 +18,7 @@ from .note import Note
 from .number import CaseNumber
 from .offer import Offer
 from .presence import Presence
+from .tag import CaseTag, Tag
 from .told_boss import ToldBoss
 from .trail import OwnerSpan, Part, StepVisit
 from .unsaid import PressureMap, Unsaid
@@ -31,6 +32,7 @@ __all__ = [
     "Attempt",
     "Case",
     "CaseNumber",
+    "CaseTag",
     "Chase",
     "CustomerWord",
     "EndProposal",
@@ -47,6 +49,7 @@ __all__ = [
     "Presence",
     "PressureMap",
     "StepVisit",
+    "Tag",
     "ToldBoss",
     "Unsaid",
     "Verbatim",

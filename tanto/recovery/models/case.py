@@ -11,6 +11,7 @@ from .noting import Noting
 from .one_contact import OneContact
 from .returning import Returning
 from .row import CaseRow
+from .tagging import Tagging
 from .trail import Part
 
 
@@ -54,6 +55,7 @@ class Case(
     Noting,
     Returning,
     Calling,
+    Tagging,
 ):
     """One trouble of one client: one owner at every instant, seven steps, a boss who knows, her word at the end."""
 

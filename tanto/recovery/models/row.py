@@ -101,6 +101,12 @@ class CaseRow(Subject):
             models.Index(
                 name="case_section_due", fields=["section", "due_at", "id"], condition=Q(end__isnull=True)
             ),
+            models.Index(
+                name="case_severity_due", fields=["severity", "due_at", "id"], condition=Q(end__isnull=True)
+            ),
+            models.Index(
+                name="case_step_due", fields=["step", "due_at", "id"], condition=Q(end__isnull=True)
+            ),
             models.Index(name="case_drafts", fields=["section", "known_at"], condition=Q(step="draft")),
         ]
 

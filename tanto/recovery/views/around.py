@@ -64,6 +64,16 @@ def note(case: Case, by: Actor, *, text: str) -> None:
     case.note(by=by, text=text)
 
 
+@pressed(forms.TagForm)
+def tag(case: Case, by: Actor, *, name: str) -> None:
+    case.tag(by=by, name=name)
+
+
+@pressed(forms.TagForm)
+def untag(case: Case, by: Actor, *, name: str) -> None:
+    case.untag(by=by, name=name)
+
+
 @pressed(forms.AskForm)
 def ask(case: Case, by: Actor, *, person: Person, text: str) -> None:
     case.ask(by=by, person=person, text=text)

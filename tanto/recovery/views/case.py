@@ -1,14 +1,12 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tanto import clocks
-from tanto.clocks.models import Clock
 from tanto.files.models import File
 from tanto.people.models import Person
 from tanto.web.numbers import whole
@@ -22,38 +20,6 @@ from .drawers import DRAWERS
 from .glance import at_a_glance
 from .page import case_page, drawer_of, part_of
 from .reading import PARTS
-
-PAGE = 50
-
-
-@require_GET
-def cases(request: HttpRequest) -> HttpResponse:
-    """Heads for all: who owns it, of which client, where it stands. Words only behind the head, for who has a part."""
-    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:80]
-    found = Case.objects.with_names().order_by("-id")
-    if wanted:
-        found = found.filter(
-            Q(number__icontains=wanted)
-            | Q(client__name_en__icontains=wanted)
-            | Q(client__name_ja__contains=wanted)
-            | Q(contact__name_en__icontains=wanted)
-            | Q(contact__name_ja__contains=wanted)
-        )
-    elif request.GET.get("which") != "all":
-        found = found.filter(end__isnull=True)
-    rows = list(found[: PAGE + 1])
-    running = Clock.objects.running().filter(subject_kind="case", subject_id__in=[c.pk for c in rows])
-    next_clock: dict[int, Clock] = {}
-    for clock in running.order_by("-due_at"):
-        next_clock[clock.subject_id] = clock
-    context = {
-        "rows": [(case, next_clock.get(case.pk)) for case in rows[:PAGE]],
-        "has_more": len(rows) > PAGE,
-        "q": wanted,
-        "which": request.GET.get("which", "open"),
-        "now": clocks.now(),
-    }
-    return render(request, "recovery/cases.html", context)
 
 
 @require_GET

@@ -81,7 +81,13 @@ def apologies(case: Case, reader: Person) -> Rows:
 
 def notes(case: Case, reader: Person) -> Rows:
     written = list(case.notes.select_related("words", "by", "asked", "answers").order_by("-id"))
-    return {"notes": written, "note_form": forms.NoteForm(), "ask_form": forms.AskForm()}
+    return {
+        "notes": written,
+        "note_form": forms.NoteForm(),
+        "ask_form": forms.AskForm(),
+        "tag_form": forms.TagForm(),
+        "drawer_tags": case.tags,
+    }
 
 
 def severity(case: Case, reader: Person) -> Rows:

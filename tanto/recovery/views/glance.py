@@ -9,7 +9,7 @@ from tanto.journal.models import Entry
 from tanto.notices.models import Letter
 from tanto.people.models import Absence, Person
 
-from ..models import Attempt, Case, EndProposal, Note, Offer, OwnerSpan, Unsaid
+from ..models import Attempt, Case, CaseTag, EndProposal, Note, Offer, OwnerSpan, Unsaid
 from .drawers import DRAWERS
 
 COUNTED = {model.__name__.lower(): model for drawer in DRAWERS.values() for model in drawer.counted}
@@ -32,6 +32,7 @@ def at_a_glance(reader: Person) -> QuerySet[Case]:
             has_proposal=Exists(EndProposal.objects.filter(case=mine, answered_at__isnull=True)),
             has_question=Exists(asked),
             has_unsaid=Exists(Unsaid.objects.filter(case=mine, state="open")),
+            has_tag=Exists(CaseTag.objects.filter(case=mine)),
             has_unclear=Exists(unclear),
             has_attempt=Exists(Attempt.objects.filter(case=mine)),
             is_owner_away=Exists(Absence.objects.at(clocks.now()).filter(person=OuterRef("owner"))),

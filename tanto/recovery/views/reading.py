@@ -33,13 +33,13 @@ PANELS = {
 # Forms that stand on the page once per row: their refusals are said at the top, what was typed is given back there.
 PER_ROW = {
     "decline_action", "drop_action", "move_action", "take_reaction", "answer_note", "correct_words",
-    "translate_words", "reword_issue", "take_back_issue", "rank_issues", "refuse_end", "go_back",
+    "translate_words", "untag", "reword_issue", "take_back_issue", "rank_issues", "refuse_end", "go_back",
 }  # fmt: skip
 # In which drawer the form of a verb lies, and what it is called there.
 HOMES = {
     "hear": ("words", "hear"), "notice_unsaid": ("words", "unsaid"), "map_pressure": ("words", "pressure"),
     "attach": ("words", "attach"), "name_failure": ("words", "failure"), "move_known": ("words", "known"),
-    "correct_client": ("words", "client"), "note": ("notes", "note"), "ask": ("notes", "ask"),
+    "correct_client": ("words", "client"), "note": ("notes", "note"), "tag": ("notes", "tag"), "ask": ("notes", "ask"),
     "add_fact": ("facts", "fact"), "record_mistake": ("facts", "mistake"), "apologise": ("apologies", "apology"),
     "chase": ("apologies", "chase"), "try_to_reach": ("ends", "attempt"), "assess": ("severity", "assess"),
     "raise_severity": ("severity", "raise"), "lower_severity": ("severity", "lower"),
@@ -95,6 +95,7 @@ class CasePage(PageForms):
                 "is_accountable": self.is_accountable,
                 "read": first_read(told),
                 "told": told,
+                "tags": case.tags if case.has_tag else [],
                 "my_notice": next((t for t in told if t.boss_id == reader.pk), None),
                 "owned_since": case.owned_since,
                 "offer": case.open_offer if case.has_offer else None,

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from tanto.clients.models import Client, Handover
 from tanto.clocks.kinds import ClockKind, Due
 from tanto.clocks.targets import Target
 from tanto.journal.actor import system
 from tanto.notices.models import Notice
-
-from .models import Client, Handover
 
 ONE_DAY = Target("working_days", 1)
 
@@ -33,17 +32,15 @@ def wait_for_yes(due: Sequence[Due], now: dt.datetime) -> None:
     Client.record_each("handover_late", happened, by=system(), at=now)
 
 
-KINDS = [
-    ClockKind(
-        "client_handover",
-        _("Client offered to a new tanto"),
-        _("Answer: will you take this client?"),
-        {50: ("duty",), 100: ("duty", "owner"), 150: ("boss",)},
-        Client,
-        wait_for_yes,
-        code="CLK-25",
-        starts=_("one person is asked to take a client"),
-        stops=_("that person says yes or no"),
-        targets=(ONE_DAY, ONE_DAY, ONE_DAY, ONE_DAY),
-    ),
-]
+CLIENT_HANDOVER = ClockKind(
+    "client_handover",
+    _("Client offered to a new tanto"),
+    _("Answer: will you take this client?"),
+    {50: ("duty",), 100: ("duty", "owner"), 150: ("boss",)},
+    Client,
+    wait_for_yes,
+    code="CLK-25",
+    starts=_("one person is asked to take a client"),
+    stops=_("that person says yes or no"),
+    targets=(ONE_DAY, ONE_DAY, ONE_DAY, ONE_DAY),
+)
