@@ -107,7 +107,7 @@ def day_of(person: Person, now: dt.datetime, *, shown: int = SHOWN) -> Day:
     """What I owe, and what colleagues owe who are away and for whom I stand in."""
     away = away_now()
     mine = Clock.objects.owed_by(person.pk, *covered_by(person, away))
-    found = list(mine[: shown + 1])
+    found = sorted(mine[: shown + 1], key=told_before_done)
     day = Day(count=len(found) if len(found) <= shown else mine.count())
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + dt.timedelta(
         days=1
@@ -119,6 +119,11 @@ def day_of(person: Person, now: dt.datetime, *, shown: int = SHOWN) -> Day:
     if len(found) <= shown:
         day.count = len(day.all)
     return day
+
+
+def told_before_done(clock: Clock) -> tuple[dt.datetime, bool, int]:
+    """At the same minute the customer is told before a deed is finished."""
+    return clock.due_at, clock.kind == "action", clock.pk
 
 
 def covered_by(person: Person, away: dict[int, Absence]) -> list[int]:

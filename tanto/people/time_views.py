@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -55,7 +56,7 @@ def wanted_section(request: HttpRequest, typed: str) -> Section | None:
 
 def weeks_of(calendar: Calendar, first: dt.date) -> list[list[DayOfMonth]]:
     timetable, today = calendar.timetable(), clocks.today()
-    holidays = public_holidays(calendar.country) if calendar.country else {}
+    holidays = public_holidays(calendar.country, (get_language() or "")[:2]) if calendar.country else {}
     named = {
         day.day: day.name
         for one in (Calendar.company(), calendar)

@@ -109,10 +109,11 @@ def as_hours(stored: Any) -> Hours:
 
 
 @lru_cache
-def public_holidays(country: str) -> Any:
-    """The public holidays of a country ("JP") or of a part of it ("GB-ENG"): a mapping of days to their names in its
-    language, that reckons a year when it is first asked for one."""
+def public_holidays(country: str, language: str = "") -> Any:
+    """The public holidays of a country ("JP") or of a part of it ("GB-ENG"): a mapping of days to their names, in the
+    language asked for where the library has it, that reckons a year when it is first asked for one."""
     import holidays  # a tenth of a second: not paid before the first page
 
     nation, _, part = country.partition("-")
-    return holidays.country_holidays(nation, subdiv=part or None)
+    tongue = {"ja": "ja", "en": "en_US"}.get(language)
+    return holidays.country_holidays(nation, subdiv=part or None, language=tongue)
