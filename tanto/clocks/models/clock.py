@@ -87,9 +87,11 @@ class Clock(models.Model):
         because: dict[str, Any] | None = None,
         part: int = 0,
         section: int = 0,
+        is_first: bool = False,
     ) -> "Clock":
-        """Start a clock; a running one of the same kind and part ends at this start."""
-        cls.stop(subject_kind, subject_id, kind, at=started_at, part=part)
+        """Start a clock; a running one of the same kind and part ends at this start. is_first: none can run yet."""
+        if not is_first:
+            cls.stop(subject_kind, subject_id, kind, at=started_at, part=part)
         clock = cls(
             subject_kind=subject_kind,
             subject_id=subject_id,
@@ -103,7 +105,7 @@ class Clock(models.Model):
             because=because or {},
         )
         clock.next_at = clock.rung_after(0)
-        clock.save()
+        clock.save(force_insert=True)
         return clock
 
     @classmethod

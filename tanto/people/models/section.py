@@ -8,7 +8,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Entry, Subject
 from tanto.journal.verbs import verb
 
-from .absence import away_now
+from .absence import Absence, away_now
 from .named import Named
 from .person import Person
 
@@ -65,6 +65,16 @@ class Section(Named, Subject):
         here = [person for person in dict.fromkeys(people) if person.is_here]
         away = away_now()
         return [p for p in here if p.pk not in away] + [p for p in here if p.pk in away]
+
+    def first_boss(self, *involved: Person) -> Person | None:
+        """The first of `bosses_for`, if it is the section's own boss or deputy; one question instead of a climb."""
+        own = [
+            person
+            for person in (self.boss, self.deputy)
+            if person and person.is_here and person not in involved
+        ]
+        away = set(Absence.objects.at(clocks.now()).filter(person__in=own).values_list("person", flat=True))
+        return next((person for person in own if person.pk not in away), None)
 
     def bosses_for(self, *involved: Person) -> list[Person]:
         """The chain without those who own or reported the matter: a boss who is one of them is not told of it by

@@ -29,6 +29,8 @@ class Informing(Stepping):
 
     def tell_boss(self, *, after_silence: int) -> Person:
         """Write down that the next boss up is told, and let the boss's clock run from when it became known."""
+        if self.is_fresh and (first := self.section.first_boss(self.owner, self.recorder)):
+            return self._tell(first, after_silence)
         told = set(self.told_bosses.values_list("boss_id", flat=True))
         chain = self.section.bosses_for(self.owner, self.recorder)
         left = [person for person in chain if person.pk not in told]
@@ -36,10 +38,12 @@ class Informing(Stepping):
             left = [person for person in left if person.is_executive] or left
         if not left:
             return chain[-1]
-        boss = left[0]
+        return self._tell(left[0], after_silence)
+
+    def _tell(self, boss: Person, after_silence: int) -> Person:
         self.told_bosses.create(boss=boss, told_at=clocks.now(), after_silence=after_silence)
         Part.give(self.pk, boss, Part.TOLD)
-        if not after_silence and not self.is_read:
+        if not after_silence and (self.is_fresh or not self.is_read):
             self.start_clock("time_to_boss", duty=boss.pk, start=self.known_at)
         return boss
 

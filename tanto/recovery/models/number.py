@@ -1,7 +1,6 @@
 import datetime as dt
 
-from django.db import models
-from django.db.models import F
+from django.db import connection, models
 from django.utils import timezone
 
 
@@ -18,7 +17,17 @@ class CaseNumber(models.Model):
     def take(cls, at: dt.datetime) -> str:
         """SR-2026-0048. Call inside a transaction: the row stays locked until it ends."""
         year = timezone.localtime(at).year
-        if not cls.objects.filter(year=year).update(last=F("last") + 1):
+        last = cls.next_of(year)
+        if last is None:
             cls.objects.get_or_create(year=year)
-            cls.objects.filter(year=year).update(last=F("last") + 1)
-        return f"SR-{year}-{cls.objects.get(year=year).last:04d}"
+            last = cls.next_of(year)
+        return f"SR-{year}-{last:04d}"
+
+    @staticmethod
+    def next_of(year: int) -> int | None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE recovery_casenumber SET last = last + 1 WHERE year = %s RETURNING last", [year]
+            )
+            row = cursor.fetchone()
+        return row[0] if row else None

@@ -8,6 +8,7 @@ from tanto.clocks.models import Clock
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
+from tanto.many import insert_each
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
@@ -179,12 +180,15 @@ class Owning(Informing):
         before, self.owner = self.owner, person
         since = max(clocks.now(), self.since_when_owned + dt.timedelta(microseconds=1))
         is_tanto = self.client is not None and self.client.main_id == person.pk
-        self.owner_spans.create(
-            person=person, since=since, kind=kind or ("tanto" if is_tanto else "assigned")
-        )
+        self.own_since(since, kind=kind or ("tanto" if is_tanto else "assigned"))
         Part.give(self.pk, person, Part.OWNER)
         self.issues.filter(person=before).update(person=person)
         Clock.pass_on(self.subject_kind, self.pk, from_duty=before.pk, to_duty=person.pk)
+
+    def own_since(self, since: dt.datetime, *, kind: str) -> None:
+        """The owner of the row owns it from this moment on."""
+        span = (self.pk, self.owner_id, since, kind)
+        insert_each(OwnerSpan, ["case", "person", "since", "kind"], [span])
 
     @verb
     def decline(self, *, by: Actor, reason: str) -> None:

@@ -124,8 +124,9 @@ class Receiving(Owning, Listening, Linking):
             step=Step.LISTEN if is_placed else Step.DRAFT,
         )
         case.save(force_insert=True)
+        case.is_fresh = True
         case.begin(Step.LISTEN if is_placed else Step.DRAFT)
-        case.owner_spans.create(person=recorder, since=now, kind="interim")
+        case.own_since(now, kind="interim")
         Part.give(case.pk, recorder, Part.OWNER)
         words = Words.keep(text, language)
         case.verbatims.create(
@@ -151,8 +152,9 @@ class Receiving(Owning, Listening, Linking):
             contact=contact,
             known_at=known_at,
         )
-        if client is not None and client.main != recorder:
+        if client is not None and client.main_id != recorder.pk:
             case.offer_now(client.main, by=by)
+        case.is_fresh = False
         return case
 
     @verb

@@ -22,6 +22,7 @@ class CaseRow(Subject):
     """
 
     subject_kind: ClassVar[str] = "case"
+    is_fresh = False  # made by the verb that runs: nothing hangs on it yet, so nothing need be asked about it
 
     number = models.CharField(max_length=20, unique=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases_owned")

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 from tanto import clocks
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
+from tanto.many import insert_each
 
 from ..steps import Step
 from .owing import Owing
@@ -27,8 +28,10 @@ class Stepping(Owing):
 
     def begin(self, step: Step, *, why: Words | None = None) -> None:
         """Open a visit and stand there. The row is saved by the verb."""
-        last = self.visits.order_by("-number").values_list("number", flat=True).first() or 0
-        self.visits.create(number=last + 1, step=step, since=clocks.now(), words=why)
+        numbers = self.visits.order_by("-number").values_list("number", flat=True)
+        last = 0 if self.is_fresh else numbers.first() or 0
+        visit = (self.pk, last + 1, step, clocks.now(), why.pk if why else None)
+        insert_each(StepVisit, ["case", "number", "step", "since", "words"], [visit])
         self.step = step
 
     def move_to(self, step: Step, *, by: Actor, said: Words | None = None, why: Words | None = None) -> None:

@@ -49,6 +49,7 @@ class Timed(Standing):
             calendar=calendar if aim and aim.counts_working_time else None,
             because=why(aim, default, due),
             part=part,
+            is_first=self.is_fresh,
         )
 
     def start_clock_until(self, kind: str, *, duty: int, due: dt.datetime, part: int = 0) -> Clock:
