@@ -68,7 +68,10 @@ def build(cases: int = 100_000, *, open_share: float = 0.2, seed: int = 7) -> Bu
         with transaction.atomic():
             for number, known_at, is_open in numbers[start : start + CHUNK]:
                 has_rare = len(rare) < 3 and chance.random() < 40 / max(cases, 40)
-                pen.case(number, known_at, is_open, chance.choice(clients), has_rare=has_rare)
+                theirs = (
+                    clients[::SECTIONS] if has_rare else clients
+                )  # the boss of the first section finds it
+                pen.case(number, known_at, is_open, chance.choice(theirs), has_rare=has_rare)
                 if has_rare:
                     rare.append(number)
             pen.write()

@@ -200,3 +200,33 @@ def test_nothing_and_too_many_are_refused_in_the_list(cast: Cast, client, chosen
     answer = client.post("/cases/bulk/", form)
     assert answer.status_code == 422
     assert says in answer.content.decode()
+
+
+def test_a_row_shows_the_chip_and_the_steps_as_every_other_page_does(cast: Cast):
+    from django.template import Context, Template
+
+    from tanto.clocks.models import Clock
+    from tanto.home.cases import faces
+
+    case = cast.at_address()
+    clock = Clock.objects.of("case", case.pk).running().first()
+    for later in (0, 1, 30):
+        with clocks.travelling(clocks.now() + dt.timedelta(days=later)):
+            usual = Template("{% chip clock %}{% rail_mini case %}").render(
+                Context({"clock": clock, "case": case})
+            )
+            drawn = faces.chip(clock, clocks.now()) + faces.ticks(case.step)
+        assert "".join(drawn.split()) == "".join(usual.split())
+
+
+def test_nothing_in_a_row_is_markup(cast: Cast, client):
+    cast.client.change(by=cast.owner.actor, name_en="<i>Firm</i>")
+    case = cast.receive("<script>box</script>")
+    case.tag(by=cast.owner.actor, name='"><b>')
+    drain(clocks.now())
+    client.force_login(cast.owner)
+    page = client.get("/cases/?q=box").content.decode()
+    assert "&lt;i&gt;Firm&lt;/i&gt;" in page
+    assert "&lt;script&gt;<mark>box</mark>&lt;/script&gt;" in page
+    assert "&quot;&gt;&lt;b&gt;" in page
+    assert "<script>box" not in page

@@ -27,10 +27,12 @@ class Figures:
         """All counters and the sections they stand for: one query, a row for each section, state and severity."""
         columns = ("section_id", "state", "severity", "n", "section__name_en", "section__name_ja")
         rows = list(Tally.objects.exclude(n=0).values_list(*columns))
-        names = {row[0]: in_language(row[5], row[4]) for row in rows}
+        names = {row[0]: row[4:] for row in rows}
         return cls(
             {(section, state, severity): n for section, state, severity, n, _en, _ja in rows},
-            dict(sorted(names.items(), key=lambda row: row[1])),
+            dict(
+                sorted(((pk, in_language(ja, en)) for pk, (en, ja) in names.items()), key=lambda row: row[1])
+            ),
         )
 
     def of(self, filters: Filters) -> int | None:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -80,7 +81,7 @@ def page(filters: Filters, person: Person, *, after: str = "", before: str = "")
     if filters.q:
         return found_page(filters, person, after)
     cases = narrowed(filters, person, clocks.now()).select_related("owner", "client", "contact")
-    order = paging.by_due if filters.by_due else paging.by_age
+    order = partial(paging.by_due, has_untimed=not filters.late) if filters.by_due else paging.by_age
     back = bool(before) and not after
     place = Place.read(after or before, by_due=filters.by_due) if after or before else None
     found = order(cases, place, back=back, want=PAGE + 1)

@@ -46,9 +46,15 @@ class Place:
         return f"{due}.{self.pk}"
 
 
-def by_due(cases: "QuerySet[Case]", place: Place | None, *, back: bool, want: int) -> list[Case]:
-    """Cases beyond a place, the next due first; those without a time stand last, by their number. At most two queries."""
-    timed, untimed = cases.filter(due_at__isnull=False), cases.filter(due_at__isnull=True)
+def by_due(
+    cases: "QuerySet[Case]", place: Place | None, *, back: bool, want: int, has_untimed: bool = True
+) -> list[Case]:
+    """Cases beyond a place, the next due first; those without a time stand last, by their number. At most two queries.
+    has_untimed: False where the filter leaves only timed ones; said twice, PostgreSQL would expect too few rows."""
+    timed, untimed = (
+        cases.filter(due_at__isnull=False) if has_untimed else cases,
+        cases.filter(due_at__isnull=True),
+    )
     is_among_timed = place is None or place.due_at is not None
     if back:
         steps = (
@@ -64,7 +70,7 @@ def by_due(cases: "QuerySet[Case]", place: Place | None, *, back: bool, want: in
         )
     found: list[Case] = []
     for rows, start, order in steps:
-        if len(found) < want:
+        if len(found) < want and (has_untimed or rows is timed):
             found += order(rows, start)[: want - len(found)]
     return found[::-1] if back else found
 
