@@ -1,9 +1,10 @@
-"""The list of cases and the search in a house of N cases, a fifth of them open: server time (median of 30, warm, through
-Django's test client, signed in) and queries of each page. `python bench/list_and_search.py [N]`. Judges nothing.
+"""The pages people live in, the list of cases and the search in a house of N cases, a fifth of them open: server time (median of 30, warm, through
+Django's test client, signed in) and queries of each page. `python bench/pages.py [N]`. Judges nothing.
 
 Runs on a database of its own: SQLite in a new folder, or the PostgreSQL of DATABASE_URL (a throw-away one).
 """
 
+import logging
 import os
 import statistics
 import sys
@@ -36,6 +37,7 @@ ROUNDS = 30
 
 def main() -> None:
     settings.ALLOWED_HOSTS.append("testserver")
+    logging.getLogger("tanto.requests").setLevel(logging.WARNING)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     start = time.perf_counter()
@@ -63,6 +65,15 @@ def main() -> None:
         ("search a firm", "/cases/?q=北川77精機"),
         ("search nothing", "/cases/?q=xylophone"),
     ]
+    case = house.long_case
+    for name, person, address in (
+        ("my day", house.owner, "/"),
+        ("boss’s desk", house.boss, "/desk/"),
+        (f"case, {case.head_number} entries", case.owner, f"/cases/{case.number}/"),
+        ("its record, drawn later", case.owner, f"/cases/{case.number}/parts/record/"),
+        ("the bell", house.owner, "/notices/count/"),
+    ):
+        print(f"{database} {'owner':10} {name:26} {measured(signed_in(person), address)}", flush=True)
     for who, person in (("boss", house.boss), ("few rights", house.plain)):
         client = signed_in(person)
         for name, address in pages:
