@@ -172,3 +172,17 @@ def test_pages_of_a_search_follow_each_other(cast: Cast, client):
     second = client.get("/cases/", {"q": "zirconia", "after": first.after}).context["page"]
     shown = [row.case.number for row in first.rows + second.rows]
     assert len(shown) == len(set(shown)) == 53
+
+
+def test_a_phrase_is_found_behind_many_rows_that_only_hold_its_tokens(cast: Cast, monkeypatch):
+    from tanto.home.search import postgresql
+
+    for name, few in (("NEAR", 2), ("FEW", 5), ("REACH", 3)):
+        monkeypatch.setattr(postgresql, name, few)
+    wanted = [cast.draft("納品書の件", by=cast.owner) for _ in range(2)]
+    for _ in range(8):
+        cast.draft("品書と納品は別です", by=cast.owner)
+    told()
+    ids = [case.pk for case in reversed(wanted)]
+    assert found_by(cast.owner, "納品書") == ids
+    assert index.find(Question(terms("納品書"), keys_of(cast.owner)), below=None, want=1) == ids[:1]

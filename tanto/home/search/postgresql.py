@@ -35,9 +35,23 @@ DROP = [
     "DROP TABLE home_document",
 ]
 END = 2**62
-FEW, FEW_PHRASES = 10_000, 1_500  # hits that are cheap to sort; a phrase is looked up again in each
+FEW = 10_000  # hits that are cheap to sort
+NEAR = 400  # newest rows with all tokens in which a phrase is looked for
 REACH = 3_000  # newest documents to look through for a common word
 POSITIONS = 16_000
+HITS = """
+WITH hit AS MATERIALIZED (SELECT home_found(%s::tsquery, %s, %s) AS id)
+SELECT id, (SELECT count(*) FROM hit) FROM hit ORDER BY id DESC LIMIT %s"""
+NEWEST = "SELECT home_newest(%s::tsquery, %s, %s) LIMIT %s"
+# OFFSET 0 keeps the planner from looking for the phrase in every row before it joins.
+PHRASES = """
+WITH hit AS MATERIALIZED (SELECT home_found(%s::tsquery, %s, %s) AS id),
+near AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT %s)
+SELECT (SELECT count(*) FROM hit), ARRAY(
+    SELECT document.id FROM near
+    CROSS JOIN LATERAL (SELECT id, tokens FROM home_document WHERE id = near.id OFFSET 0) AS document
+    WHERE document.tokens @@ %s::tsquery ORDER BY document.id DESC LIMIT %s
+)"""
 
 
 def write(cases: Sequence[int], documents: Iterable[Document]) -> None:
@@ -69,21 +83,44 @@ def find(
     asked, end = expression(question), END if below is None else below
     if among is not None:
         return found_among(asked, end, want, among)
-    is_phrase = any(len(term.tokens) > 1 for term in question.terms)
-    few = FEW_PHRASES if is_phrase else FEW
-    hits = "WITH hit AS MATERIALIZED (SELECT home_found(%s::tsquery, %s, %s) AS id) SELECT id, (SELECT count(*) FROM hit) FROM hit ORDER BY id DESC LIMIT %s"
-    newest = "SELECT home_newest(%s::tsquery, %s, %s) LIMIT %s"
+    if any(len(term.tokens) > 1 for term in question.terms):
+        return found_phrases(question, end, want)
     with connection.cursor() as cursor:
-        cursor.execute(hits, [asked, end, few, want])
+        cursor.execute(HITS, [asked, end, FEW, want])
         rows = cursor.fetchall()
-        if not rows or rows[0][1] < few:
+        if not rows or rows[0][1] < FEW:
             return [row for row, _ in rows]
-        cursor.execute(newest, [asked, end, REACH, want])
+        return common(cursor, asked, end, want)
+
+
+def common(cursor: Any, asked: str, end: int, want: int) -> list[int]:
+    """Many hits: they are among the newest rows; where they are not, all of them are sorted."""
+    cursor.execute(NEWEST, [asked, end, REACH, want])
+    rows = cursor.fetchall()
+    if len(rows) < want:
+        cursor.execute(HITS, [asked, end, 2**31 - 1, want])
         rows = cursor.fetchall()
-        if len(rows) < want:  # common, but not lately
-            cursor.execute(hits, [asked, end, 2**31 - 1, want])
-            rows = cursor.fetchall()
-        return [row[0] for row in rows]
+    return [row[0] for row in rows]
+
+
+def found_phrases(question: Question, end: int, want: int) -> list[int]:
+    """GIN keeps no places: whether tokens follow each other is looked up row by row. So the rows that hold all tokens
+    are found first, and only the newest of them are looked at."""
+    loose = Question(
+        [Term((token,), False, ()) for token in tokens_of(question)], question.readable, question.under
+    )
+    asked, held = expression(question), expression(loose)
+    with connection.cursor() as cursor:
+        cursor.execute(PHRASES, [held, end, FEW, NEAR, asked, want])
+        count, rows = cursor.fetchall()[0]
+        if count <= NEAR or (count < FEW and len(rows) == want):
+            return list(rows)
+        return common(cursor, asked, end, want)
+
+
+def tokens_of(question: Question) -> list[str]:
+    """Every whole token that must be there; one that may go on is left to the phrase."""
+    return [token for term in question.terms for token in (term.tokens[:-1] if term.is_open else term.tokens)]
 
 
 def found_among(asked: str, end: int, want: int, among: tuple[str, Sequence[Any]]) -> list[int]:
