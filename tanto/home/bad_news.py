@@ -7,13 +7,18 @@ from tanto.clocks.models import Clock
 from tanto.people.models import Person, Section
 from tanto.recovery.models import Case, ToldBoss
 
-SHOWN = 12
+SHOWN = 6
 
 
 def open_notices() -> QuerySet[ToldBoss]:
     """Notices of open cases that a boss has not decided, or must decide again after a second failure."""
     told = ToldBoss.objects.filter(case__end__isnull=True)
     return told.filter(Q(decided_at__isnull=True) | Q(decided_at__lt=F("case__second_failure_at")))
+
+
+def unread_notices() -> QuerySet[ToldBoss]:
+    """Notices of open cases that nobody has read; what is not read is not decided either."""
+    return ToldBoss.objects.filter(read_at__isnull=True, decided_at__isnull=True, case__end__isnull=True)
 
 
 def notices_of(boss: Person) -> list[ToldBoss]:
@@ -24,7 +29,7 @@ def notices_of(boss: Person) -> list[ToldBoss]:
         .select_related("case__client", "case__contact", "case__owner", "case__recorder", "boss")
     )
     first = told.annotate(is_read=Q(read_at__isnull=False), is_thanked=Q(thanked_at__isnull=False))
-    return list(first.order_by("is_read", "is_thanked", "case__known_at")[:SHOWN])
+    return list(first.order_by("is_read", "is_thanked", "case__known_at")[: SHOWN + 1])
 
 
 def led_by(boss: Person) -> QuerySet[Section]:

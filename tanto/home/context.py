@@ -12,7 +12,7 @@ from tanto.people.models import Person, Section
 from tanto.recovery.models import ToldBoss
 from tanto.web.doors import Door, doors
 
-from .bad_news import open_notices
+from .bad_news import unread_notices
 from .house.standing import needs_a_look
 
 
@@ -28,13 +28,12 @@ class Counts:
         me = Person.objects.filter(pk=person_id)
         row = me.values_list(
             counted(Notice.objects.filter(person=OuterRef("pk"), read_at__isnull=True), "person"),
-            counted(open_notices().filter(boss=OuterRef("pk"), read_at__isnull=True), "boss"),
-            counted(open_notices().filter(boss=OuterRef("pk")), "boss"),
+            counted(unread_notices().filter(boss=OuterRef("pk")), "boss"),
             Exists(Section.objects.filter(Q(boss=OuterRef("pk")) | Q(deputy=OuterRef("pk")))),
             Exists(ToldBoss.objects.filter(boss=OuterRef("pk"))),
         ).first()
-        unread, waiting, told, leads, was_told = row or (0, 0, 0, False, False)
-        self.unread, self.waiting, self.told = unread or 0, waiting or 0, told or 0
+        unread, waiting, leads, was_told = row or (0, 0, False, False)
+        self.unread, self.waiting = unread or 0, waiting or 0
         self.is_boss = leads or was_told
 
 
@@ -51,7 +50,7 @@ class Frame:
         user = request.user
         self.places: list[dict[str, Any]] = []
         self.thumb: list[dict[str, Any]] = []
-        self.unread = self.waiting = self.told = 0
+        self.unread = self.waiting = 0
         self.needs_a_look = False
         self.doors: list[Door] = []
         if not user.is_authenticated:
@@ -59,7 +58,7 @@ class Frame:
             return
         self.needs_a_look = user.may_keep_house() and needs_a_look()
         counts = Counts(user.pk)
-        self.unread, self.waiting, self.told = counts.unread, counts.waiting, counts.told
+        self.unread, self.waiting = counts.unread, counts.waiting
         day = self.place("/", _("My day"), "day")
         cases = self.place("/cases/", _("Cases"), "case")
         have = self.place("/cases/new/", _("I have it"), "plus")

@@ -17,7 +17,7 @@ from tanto.people.models.absence import away_now
 from tanto.recovery.models import Action, Case, CustomerWord, Verbatim
 from tanto.recovery.steps import Step
 
-SHOWN = 60
+SHOWN = 40
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,8 @@ def asked(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """The boss's desk: notices wait for a seal, then thanks, then a decision."""
     assert isinstance(request.user, Person)
-    told = bad_news.notices_of(request.user)
+    found = bad_news.notices_of(request.user)
+    told = found[: bad_news.SHOWN]
     cases = [t.case for t in told]
     boss_clocks = Clock.objects.running().filter(
         subject_kind="case", kind="time_to_boss", subject_id__in=[case.pk for case in cases]
@@ -63,6 +64,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "now": clocks.now(),
         "told": told,
+        "has_more": len(found) > len(told),
         "words": owed.opening_words(cases),
         "boss_clocks": {clock.subject_id: clock for clock in boss_clocks} if cases else {},
         "near": bad_news.near_their_end(request.user),

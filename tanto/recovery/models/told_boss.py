@@ -38,6 +38,11 @@ class ToldBoss(models.Model):
         ]
         indexes = [
             models.Index(name="told_boss_waiting", fields=["boss"], condition=Q(decided_at__isnull=True)),
+            models.Index(
+                name="told_boss_unread",
+                fields=["boss"],
+                condition=Q(read_at__isnull=True, decided_at__isnull=True),
+            ),
         ]
 
     @property
