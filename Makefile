@@ -1,5 +1,5 @@
 # make run: the demo on http://localhost:8000 · make test: everything CI runs · make setup: .venv/bin/tanto
-.PHONY: setup run test check tools pictures clean
+.PHONY: setup run develop test check tools pictures bench clean
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
@@ -37,6 +37,14 @@ test: check tools
 	  $(BIN)/python tests/with_postgresql.py $(BIN)/pytest -n 2 -m "not journey"; fi
 	@if [ "$$TANTO_SKIP_BROWSER" = 1 ]; then echo "Browser journeys skipped by TANTO_SKIP_BROWSER"; else \
 	  $(BIN)/pytest -n 2 -m journey; fi
+
+# CASES=100000 by default; each bench makes a house of its own and prints figures, it judges nothing
+CASES ?= 100000
+bench: develop tools
+	for each in receive "pages $(CASES)" "sweep $(CASES)" "figures $(CASES)" "export $(CASES)" serve; do set -- $$each; \
+	  echo "== $$1"; $(BIN)/python bench/$$1.py $$2 || exit 1; done
+	for each in "pages $(CASES)" "sweep $(CASES)"; do set -- $$each; \
+	  echo "== $$1, PostgreSQL"; $(BIN)/python tests/with_postgresql.py $(BIN)/python bench/$$1.py $$2 || exit 1; done
 
 pictures: develop
 	PYTHONPATH=. $(BIN)/python tests/pictures.py
