@@ -71,7 +71,7 @@ def copied_index(time_: int) -> None:
         if connection.vendor == "sqlite":
             cursor.execute(
                 "INSERT INTO home_document (rowid, head, words, keys) "
-                f"SELECT rowid + {up}, head, words, keys FROM home_document WHERE rowid < {first}"  # noqa: S608
+                f"SELECT rowid + {up}, head, words, keys FROM home_document WHERE rowid < {first}"
             )
             return
         cursor.execute(
