@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 
 from tanto.clocks.models import Clock
 from tanto.people.models import Person, Section
-from tanto.recovery.models import Case, ToldBoss
+from tanto.recovery.models import Case, ToldBoss, Verbatim
 
 SHOWN = 6
 
@@ -22,14 +22,24 @@ def unread_notices() -> QuerySet[ToldBoss]:
 
 
 def notices_of(boss: Person) -> list[ToldBoss]:
-    """The unread first, the longest known on top; then the unthanked, then the undecided."""
-    told = (
-        open_notices()
-        .filter(boss=boss)
-        .select_related("case__client", "case__contact", "case__owner", "case__recorder", "boss")
+    """The unread first, the longest waiting on top; then the unthanked, then the undecided; one more than is shown. Each
+    with the opening words (`said`, `said_in`). What is read is asked for only where the unread leave room."""
+    unread = list(with_words(unread_notices().filter(boss=boss)).order_by("told_at", "pk")[: SHOWN + 1])
+    left = SHOWN + 1 - len(unread)
+    if not left:
+        return unread
+    read = with_words(open_notices().filter(boss=boss, read_at__isnull=False))
+    by_need = read.annotate(is_thanked=Q(thanked_at__isnull=False)).order_by("is_thanked", "told_at", "pk")
+    return unread + list(by_need[:left])
+
+
+def with_words(told: QuerySet[ToldBoss]) -> QuerySet[ToldBoss]:
+    first = Verbatim.objects.filter(case=OuterRef("case")).order_by("-is_hers", "at", "id")
+    return told.select_related(
+        "case__client", "case__contact", "case__owner", "case__recorder", "boss"
+    ).annotate(
+        said=Subquery(first.values("words__text")[:1]), said_in=Subquery(first.values("words__language")[:1])
     )
-    first = told.annotate(is_read=Q(read_at__isnull=False), is_thanked=Q(thanked_at__isnull=False))
-    return list(first.order_by("is_read", "is_thanked", "case__known_at")[: SHOWN + 1])
 
 
 def led_by(boss: Person) -> QuerySet[Section]:

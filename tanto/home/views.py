@@ -65,7 +65,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "now": clocks.now(),
         "told": told,
         "has_more": len(found) > len(told),
-        "words": owed.opening_words(cases),
         "boss_clocks": {clock.subject_id: clock for clock in boss_clocks} if cases else {},
         "near": bad_news.near_their_end(request.user),
         "drafts": bad_news.drafts_of(request.user),
