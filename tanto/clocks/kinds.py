@@ -34,8 +34,8 @@ class ClockKind:
 
     kind: its name in rows; code: its name in the dictionary; label: for people; duty: the sentence of "my day";
     starts, stops: the facts that start and stop it, as sentences; targets: per severity S1..S4; tells: at which percent
-    who hears, as codes; reach: the verb that tells, given a list; model: the subject whose row is locked first; columns:
-    what of that row the verb reads (none: all); waits: what it is when the person on duty owes nothing (the customer's
+    who hears, as codes; reach: the verb that tells, given a list; model: the subject whose row is locked first; head: what
+    of that row the verb reads, made of the columns named by its fields (none: the whole row); waits: what it is when the person on duty owes nothing (the customer's
     own time, the life of an offer): it stands in no list of duties and is never late.
     """
 
@@ -49,6 +49,7 @@ class ClockKind:
     starts: Text = ""
     stops: Text = ""
     targets: Targets = NO_TARGETS
+    head: Callable[..., Any] | None = None
     columns: tuple[str, ...] = ()
     waits: str = ""
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 from itertools import groupby
+from typing import Any
 
 from django.db import OperationalError, transaction
 
@@ -51,9 +52,10 @@ def reach(kind: str, found: list[Found], now: dt.datetime) -> int:
     spec = kind_of(kind)
     subject_ids, clock_ids = {subject for subject, _clock in found}, [clock for _subject, clock in found]
     locked = spec.model._base_manager.select_for_update(skip_locked=True, of=("self",))
-    if spec.columns:
-        locked = locked.only(*spec.columns)
-    subjects = {row.pk: row for row in locked.filter(pk__among=subject_ids).order_by("pk")}
+    rows: Any = locked.filter(pk__among=subject_ids).order_by("pk")
+    if spec.head:
+        rows = (spec.head(*values) for values in rows.values_list(*spec.columns))
+    subjects = {row.pk: row for row in rows}
     clocks = Clock.objects.running().only(*COLUMNS).filter(pk__among=clock_ids, next_at__lte=now)
     due = [
         Due(clock, subjects[clock.subject_id], clock.highest_rung(now))
@@ -61,12 +63,12 @@ def reach(kind: str, found: list[Found], now: dt.datetime) -> int:
         if clock.subject_id in subjects
     ]
     spec.reach([item for item in due if item.share], now)
-    rows = []
+    moved = []
     for item in due:
         fired = max(item.share, item.clock.fired)
-        rows.append((item.clock.pk, fired, item.clock.rung_after(fired), ""))
-    set_each(Clock, ["fired", "next_at", "trouble"], rows)
-    return len(rows)
+        moved.append((item.clock.pk, fired, item.clock.rung_after(fired), ""))
+    set_each(Clock, ["fired", "next_at", "trouble"], moved)
+    return len(moved)
 
 
 def halves(kind: str, found: list[Found], now: dt.datetime) -> int:

@@ -195,12 +195,12 @@ class Clock(models.Model):
 
     def rung_after(self, share: int) -> dt.datetime | None:
         """When the next rung above `share` is reached."""
-        above = [rung for rung in self.rule.rungs if rung > share]
+        above = [rung for rung in timing().rungs(self.kind) if rung > share]
         return self.moment_of(above[0]) if above else None
 
     def highest_rung(self, now: dt.datetime) -> int:
         """The highest rung reached at `now` that has not fired; 0 if there is none."""
-        for rung in reversed(self.rule.rungs):
+        for rung in reversed(timing().rungs(self.kind)):
             if rung <= self.fired:
                 break
             if self.may_be_past(rung, now) and self.moment_of(rung) <= now:

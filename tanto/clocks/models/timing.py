@@ -23,6 +23,7 @@ class Timing:
     by_id: Mapping[int, Calendar]
     set_rules: Mapping[str, ClockRule]
     known: dict[tuple[str, str], Rule] = field(default_factory=dict, repr=False)
+    known_rungs: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
 
     def rule(self, kind: str) -> Rule:
         """A kind of clock as it is set here."""
@@ -48,6 +49,13 @@ class Timing:
             starts=own.starts,
             stops=own.stops,
         )
+
+    def rungs(self, kind: str) -> tuple[int, ...]:
+        """At which shares somebody hears, the lowest first; asked of every clock at every look, so known by heart."""
+        found = self.known_rungs.get(kind)
+        if found is None:
+            found = self.known_rungs[kind] = self.rule(kind).rungs
+        return found
 
     def rules(self) -> list[Rule]:
         """Every kind with a target that a house may set, then its own deadlines."""
