@@ -109,8 +109,16 @@ def ready_of(field: Any) -> Ready | None:
     return None
 
 
+class Encoded(str):
+    """JSON that is text already."""
+
+    __slots__ = ()
+
+
 def as_json(value: Any) -> str:
     """Most of what is written in masses has nothing to say here."""
+    if isinstance(value, Encoded):
+        return value
     return json.dumps(value) if value else "[]" if isinstance(value, list) else "{}"
 
 

@@ -3,6 +3,7 @@ the case's place in the index."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -21,7 +22,7 @@ def follow(entries: Sequence[Happened]) -> None:
     """Entries that changed nothing of their row and say nothing cost nothing here: a hundred thousand missed times are
     passed by. The lock comes first; everything is read after it."""
     entries_of_cases = [entry for entry in entries if entry.subject_kind == Case.subject_kind]
-    moved = [entry for entry in entries_of_cases if entry.after or entry.words_ids()]
+    moved = [entry for entry in entries_of_cases if entry.after or says_something(entry.facts)]
     if moved:
         ids = sorted({entry.subject_id for entry in moved})
         held = counting.hold(ids)
@@ -31,6 +32,11 @@ def follow(entries: Sequence[Happened]) -> None:
     mark_stale(let_in(entries_of_cases))
     mark_stale(of_clients(entries))
     mark_stale(masked(entries))
+
+
+def says_something(facts: dict[str, Any]) -> bool:
+    """Are there words among the facts?"""
+    return any(type(fact) is dict for fact in facts.values())
 
 
 def remember(entries: Iterable[Happened]) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
@@ -55,32 +56,23 @@ def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
     if not outbox:
         return 0
     people, contacts = receivers(outbox)
-    ways = AllWays(people)
+    mail = MailTimes(people, now)
     notices: list[tuple[Any, ...]] = []
     letters: list[Letter] = []
     for entry in outbox:
-        told = EVENTS[entry.kind]
-        is_critical = (entry.after or entry.facts).get("severity") == 1
+        facts = entry.facts
+        about: tuple[Any, ...] = (
+            entry.subject_kind,
+            entry.subject_id,
+            facts.get("clock"),
+            facts.get("share"),
+            "",
+            {},
+            now,
+        )
         for kind, receiver in entry.receivers:
             if kind == "person" and receiver in people:
-                mail_at = (
-                    ways.of(receiver).mail_at(told.group, now, is_critical=is_critical) if told.mail else None
-                )
-                clock, share = entry.facts.get("clock"), entry.facts.get("share")
-                notices.append(
-                    (
-                        entry.pk,
-                        receiver,
-                        entry.subject_kind,
-                        entry.subject_id,
-                        clock,
-                        share,
-                        "",
-                        {},
-                        now,
-                        mail_at,
-                    )
-                )
+                notices.append((entry.pk, receiver, *about, mail.of(entry, receiver)))
             elif kind == "contact" and (contact := contacts.get(receiver)) and contact.email:
                 letters.append(letter(entry.pk, contact, now))
     insert_each(Notice, NOTICE, notices, known_is_fine=True)
@@ -110,6 +102,25 @@ class Waiting(NamedTuple):
 NOTICE = (
     "entry", "person", "subject_kind", "subject_id", "clock", "share", "list", "facts", "at", "mail_at",
 )  # fmt: skip
+
+
+class MailTimes:
+    """From when on the notices of a batch may go by mail, reckoned once for each person and kind of notice."""
+
+    def __init__(self, people: Iterable[int], now: dt.datetime) -> None:
+        self.ways, self.now = AllWays(people), now
+        self.known: dict[tuple[int, str, bool], dt.datetime | None] = {}
+
+    def of(self, entry: Waiting, person_id: int) -> dt.datetime | None:
+        event = EVENTS[entry.kind]
+        if not event.mail:
+            return None
+        is_critical = (entry.after or entry.facts).get("severity") == 1
+        key = (person_id, event.group, is_critical)
+        if key not in self.known:
+            way = self.ways.of(person_id)
+            self.known[key] = way.mail_at(event.group, self.now, is_critical=is_critical)
+        return self.known[key]
 
 
 def follow(entry_ids: list[int]) -> None:

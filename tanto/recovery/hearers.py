@@ -1,7 +1,7 @@
 """Who hears that the time of a clock is used up: codes of the rules become people of one case (dictionary 3.7)."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -92,8 +92,15 @@ class Hearers:
         return [person for person in chain if person.pk not in own] or chain[1:] or chain
 
 
-def codes_between(tells: Tells, fired: int, share: int) -> list[str]:
+def codes_between(tells: Tells, fired: int, share: int) -> tuple[str, ...]:
     """Who hears when `share` is reached after `fired`: below 100 percent this rung's; beyond, everybody of the rungs
     that were passed since, so that a worker that slept tells once and forgets nobody."""
-    rungs = [rung for rung in sorted(tells) if rung == share or (rung >= 100 and fired < rung <= share)]
-    return list(dict.fromkeys(code for rung in rungs for code in tells[rung]))
+    return codes_of(tuple(tells.items()), fired, share)
+
+
+@lru_cache(maxsize=1024)
+def codes_of(tells: tuple[tuple[int, tuple[str, ...]], ...], fired: int, share: int) -> tuple[str, ...]:
+    passed = [
+        codes for rung, codes in sorted(tells) if rung == share or (rung >= 100 and fired < rung <= share)
+    ]
+    return tuple(dict.fromkeys(code for codes in passed for code in codes))

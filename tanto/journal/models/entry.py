@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from tanto.many import Encoded
+
 from ..actor import Actor
 
 
@@ -97,11 +99,15 @@ def fingerprint(
     previous: str,
 ) -> str:
     """sha256 over the canonical JSON of what is chained."""
-    chained = [
-        subject_kind, subject_id, number, kind, actor_kind, actor_id, via, entered_by,
-        at.isoformat(), facts, receivers, after, previous,
-    ]  # fmt: skip
-    return hashlib.sha256(CANONICAL.encode(chained).encode("utf-8", "surrogatepass")).hexdigest()
+    before = [subject_kind, subject_id, number, kind, actor_kind, actor_id, via, entered_by, at.isoformat()]
+    told = f"{canonical(facts)},{canonical(receivers)},{canonical(after)}"
+    text = f"{CANONICAL.encode(before)[:-1]},{told},{CANONICAL.encode(previous)}]"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def canonical(value: Any) -> str:
+    """The one way to write a value down: keys in order, no spaces; what is text already is taken as it is."""
+    return value if isinstance(value, Encoded) else CANONICAL.encode(value)
 
 
 CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from tanto.many import insert_each, set_each
+from tanto.many import Encoded, insert_each, set_each
 
 from ..actor import Actor
 from ..events import EVENTS
-from .entry import CHAINED, Entry, fingerprint
+from .entry import CHAINED, Entry, canonical, fingerprint
 from .words import Words
 
 
@@ -83,11 +83,15 @@ class Subject(models.Model):
             raise LookupError(f"no room declares the event {kind!r} in its events.py")
         moment, rows, heads = at.astimezone(dt.UTC), [], []
         for subject, facts, tell in happened:
-            known = {name: plain(fact) for name, fact in (subject.journal_facts() | facts).items()}
-            receivers = [list(receiver) for receiver in dict.fromkeys(tell)]
+            known = {
+                name: fact if type(fact) in (int, str) else plain(fact)
+                for name, fact in (subject.journal_facts() | facts).items()
+            }
+            known_once = Encoded(canonical(known))
+            receivers = Encoded(canonical(list(dict.fromkeys(tell))))
             chained: tuple[Any, ...] = (
                 cls.subject_kind, subject.pk, subject.head_number + 1, kind, by.kind, by.id, by.via, by.entered_by,
-                moment, known, receivers, {}, subject.head_hash,
+                moment, known_once, receivers, {}, subject.head_hash,
             )  # fmt: skip
             subject.head_number, subject.head_hash = subject.head_number + 1, fingerprint(*chained)
             rows.append((*chained, subject.head_hash))
