@@ -49,7 +49,8 @@ def main() -> None:
 
     rows = per_second(bare)
     Entry.objects.filter(subject_id__gte=10**6).delete()
-    received = per_second(lambda number: cast.receive(f"Box {number} is wet", by=cast.colleague))
+    received = per_second(lambda number: cast.receive(f"Box {number} is wet", by=cast.owner))
+    offered = per_second(lambda number: cast.receive(f"Box {number} is torn", by=cast.colleague))
     waiting = Entry.objects.filter(told_at__isnull=True).count()
     start = time.perf_counter()
     drain(clocks.now())
@@ -59,6 +60,7 @@ def main() -> None:
     idle = time.perf_counter() - start
     print(f"bare rows (words + entry)   {rows:8.0f}/s")
     print(f"receive a case              {received:8.0f}/s   {rows / received:.1f} x the bare rows")
+    print(f"receive and offer it        {offered:8.0f}/s   {rows / offered:.1f} x the bare rows")
     print(f"drain the outbox            {told:8.0f} entries/s   {told / received:.1f} x as fast as receiving")
     print(f"a sweep with nothing due    {idle * 1000:8.2f} ms")
 
