@@ -133,6 +133,24 @@ def test_the_list_costs_the_same_at_any_size(client, size, django_assert_max_num
         assert numbers(answer) or "mine" in address or size == 100
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [100, 2000])
+def test_my_day_the_desk_and_a_case_cost_the_same_at_any_size(client, size, django_assert_max_num_queries):
+    house = build(size, open_share=0.6)
+    case = house.long_case
+    for person, address, most in (
+        (house.owner, "/", 10),
+        (house.boss, "/desk/", 10),
+        (case.owner, f"/cases/{case.number}/", 10),
+        (case.owner, f"/cases/{case.number}/parts/record/", 10),
+    ):
+        client.force_login(person)
+        client.get(address)
+        with django_assert_max_num_queries(most):
+            answer = client.get(address)
+        assert answer.status_code == 200
+
+
 def test_a_view_is_kept_shown_with_its_counter_and_shared(cast: Cast, client):
     cast.receive(severity=2)
     drain(clocks.now())
