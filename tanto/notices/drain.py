@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from tanto.clients.models import Contact
@@ -31,7 +31,7 @@ def drain(now: dt.datetime) -> int:
     try:
         while count := drain_batch(waiting, now):
             told += count
-    except DatabaseError:
+    except (OperationalError, InterfaceError):
         raise
     except Exception:
         told += drain_one_by_one(waiting, now)

@@ -302,12 +302,14 @@ def test_an_ended_deadline_starts_no_clock_any_more(cast: Cast):
 
 
 NOTHING = Target("minutes", 0)
+AN_AGE = Target("working_days", 10_000_000)
 
 
 @pytest.mark.parametrize(
     ("code", "change"),
     [
         ("target_of_nothing", {"targets": (NOTHING, HOUR, HOUR, HOUR)}),
+        ("target_too_long", {"targets": (HOUR, HOUR, AN_AGE, HOUR)}),
         ("no_target", {"targets": (None, None, None, None)}),
         ("nobody_hears", {"tells": {100: ()}}),
         ("nobody_hears", {"tells": {100: ("the whole section",)}}),

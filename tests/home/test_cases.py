@@ -114,6 +114,20 @@ def test_pages_forth_and_back_show_every_case_once(cast: Cast, client, address):
     assert first.context["page"].before == ""
 
 
+def test_a_place_behind_every_case_finds_the_newest(cast: Cast, client):
+    case = cast.receive(text="A wet box")
+    drain(clocks.now())
+    client.force_login(cast.owner)
+    assert numbers(client.get("/cases/?q=wet&which=all&after=999999999999999999")) == [case.number]
+
+
+def test_a_number_no_database_takes_is_no_case(cast: Cast, client):
+    client.force_login(cast.owner)
+    assert (
+        client.post("/cases/bulk/", {"press": "1", "case": "\0", "do": "tag", "tag": "x"}).status_code == 422
+    )
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("size", [100, 2000])
 def test_the_list_costs_the_same_at_any_size(client, size, django_assert_max_num_queries):

@@ -100,6 +100,7 @@ def test_next_year_is_marked_until_somebody_confirms_it(cast: Cast, keeper):
         ("hours_out_of_order", {"hours": [[(540, 1500)]] * 7}),
         ("zone_unknown", {"hours": WEEK, "zone": "Asia/Tokio"}),
         ("country_unknown", {"hours": WEEK, "country": "XX"}),
+        ("country_unknown", {"hours": WEEK, "country": "JAN"}),
     ],
 )
 def test_hours_that_cannot_be_counted_are_refused(cast: Cast, code, known):
@@ -112,6 +113,27 @@ def test_a_day_needs_a_name(cast: Cast):
         Firm.kept().name_day(by=HOUSE, day=DAY, name=" ")
     with refusal("day_without_name"):
         Firm.kept().name_day(by=HOUSE, day=DAY, until=DAY - dt.timedelta(days=1), name="Closing")
+
+
+def test_a_day_of_a_section_without_hours_of_its_own_does_not_close_the_house(cast: Cast, keeper):
+    section = cast.owner.section_id
+    asked = {
+        "press": "1",
+        "section": section,
+        "month": "2026-12",
+        "day": "2026-12-29",
+        "name": "Outing",
+        "hours": "",
+    }
+    answer = keeper.post("/calendar/days/", asked)
+    assert answer.status_code == 422
+    assert "works the company’s hours" in answer.content.decode()
+    assert "day-h" not in keeper.get(f"/calendar/?section={section}").content.decode()
+    assert table().is_open(DAY)
+    Firm.kept().name_day(by=HOUSE, day=DAY, name="Year-end closing")
+    with refusal("hours_shared"):
+        Firm.kept().drop_day(by=HOUSE, day=DAY, section=section)
+    assert not table().is_open(DAY)
 
 
 def test_a_leap_day_is_a_day(cast: Cast):

@@ -23,7 +23,7 @@ class Outcome:
 
 def chosen(numbers: Sequence[str]) -> list[Case]:
     """The cases of these numbers, in the order of their ids. Heads are found by everybody; verbs decide the rest."""
-    numbers = list(dict.fromkeys(numbers))
+    numbers = [number for number in dict.fromkeys(numbers) if "\0" not in number]
     if not numbers:
         raise Refused(
             "nothing_chosen",

@@ -28,7 +28,7 @@ def find(
     """The ids of cases that match, the newest first; below: only cases older than this id; among: only these. Several
     pieces of one case are one."""
     store, found = STORES[connection.vendor], dict[int, None]()
-    row = None if below is None else below * PIECES
+    row = None if below is None else min(below, 2**62 // PIECES) * PIECES
     narrowed = sql_of(among) if among is not None else None
     while len(found) < want:
         rows = store.find(question, below=row, want=want, among=narrowed)

@@ -21,6 +21,11 @@ from tanto.web.refusals import Refused
 
 Intervals = Sequence[tuple[int, int]]
 
+MOST = {"minutes": 5_256_000, "working_minutes": 5_256_000} | dict.fromkeys(
+    ("working_days", "end_of_day", "calendar_days", "elapsed_days"), 3650
+)
+"""The longest target of each unit, ten years: a slip of the hand must not lead beyond the last day a date can name."""
+
 
 class KeepingTime(Subject):
     class Meta:
@@ -212,8 +217,18 @@ class KeepingTime(Subject):
         forget()
 
     def _calendar(self, section: int) -> Calendar:
+        """The calendar of exactly this section: a day of one section must not close the house."""
         company = Calendar.company()
-        return Calendar.objects.filter(section=section).first() or company
+        calendar = Calendar.objects.filter(section=section).first() if section else company
+        if calendar is None:
+            raise Refused(
+                "hours_shared",
+                _("This section works the company’s hours."),
+                _("A day entered here would stop the clocks of every section."),
+                _("Give the section hours of its own first, or enter the day for the company."),
+                field="section",
+            )
+        return calendar
 
     def _changed(self, calendar: Calendar) -> None:
         calendar.version += 1
@@ -279,7 +294,7 @@ def must_be_known(zone: str, country: str) -> None:
     try:
         if country:
             public_holidays(country)
-    except (NotImplementedError, AttributeError) as error:
+    except (NotImplementedError, AttributeError, TypeError) as error:
         raise Refused(
             "country_unknown",
             _("The holidays of “%(country)s” are not known.") % {"country": country},
@@ -293,6 +308,15 @@ def must_be_known(zone: str, country: str) -> None:
 
 def must_be_targets(targets: Targets) -> None:
     for target in targets:
+        if target is not None and max(target.amounts, default=0) > MOST[target.unit]:
+            raise Refused(
+                "target_too_long",
+                _("A time of more than ten years is no deadline."),
+                _("Nobody would be told of it while it matters."),
+                _("Give at most %(most)s, or leave the severity without this clock.")
+                % {"most": MOST[target.unit]},
+                field="targets",
+            )
         if target is not None and target.unit != "end_of_day" and min(target.amounts) < 1:
             raise Refused(
                 "target_of_nothing",
