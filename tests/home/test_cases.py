@@ -1,6 +1,7 @@
 """The list of cases: filters by address, pages, views, and what is done to many at once."""
 
 import datetime as dt
+from urllib.parse import quote
 
 import pytest
 
@@ -112,6 +113,15 @@ def test_pages_forth_and_back_show_every_case_once(cast: Cast, client, address):
     first = client.get(f"/cases/?{address}&before={back.context['page'].before}")
     assert numbers(first) == forth[0]
     assert first.context["page"].before == ""
+
+
+def test_a_long_japanese_search_is_kept_as_a_view(cast: Cast, client):
+    client.force_login(cast.owner)
+    address = "q=" + quote("納品書の金額が違う" * 20)
+    answer = client.post("/cases/views/", {"press": "1", "name": "Amounts", "address": address})
+    assert answer.status_code == 302
+    assert SavedView.objects.get().address == address
+    assert client.get(answer["Location"]).status_code == 200
 
 
 def test_a_place_behind_every_case_finds_the_newest(cast: Cast, client):

@@ -26,7 +26,7 @@ class ViewForm(forms.Form):
 
     name = forms.CharField(label=_("Name of this view"), required=False, max_length=200)
     is_shared = forms.BooleanField(label=_("for all colleagues"), required=False)
-    address = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    address = forms.CharField(required=False, max_length=3000, widget=forms.HiddenInput)
 
 
 class ExportForm(forms.Form):
@@ -40,4 +40,4 @@ class ExportForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("File"), choices=list(KINDS.items()), initial=CSV, widget=forms.RadioSelect
     )
-    address = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    address = forms.CharField(required=False, max_length=3000, widget=forms.HiddenInput)

@@ -27,7 +27,7 @@ class Export(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="exports")
     job = models.OneToOneField(Job, on_delete=models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=4, choices=KINDS)
-    address = models.CharField(max_length=500, blank=True)
+    address = models.CharField(max_length=3000, blank=True)
     purpose = models.ForeignKey(Words, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     rows = models.PositiveIntegerField(null=True)

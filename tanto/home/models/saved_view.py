@@ -25,7 +25,7 @@ class SavedView(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="saved_views")
     name = models.CharField(max_length=LONGEST)
-    address = models.CharField(max_length=500, blank=True)
+    address = models.CharField(max_length=3000, blank=True)
     is_shared = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
