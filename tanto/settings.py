@@ -193,7 +193,7 @@ MAIL = os.environ.get("TANTO_MAIL", "")
 MAIL_FOLDER = DATA_DIR / "letters"
 MAIL_FROM = os.environ.get("TANTO_MAIL_FROM", "tanto@localhost")
 DEFAULT_FROM_EMAIL = MAIL_FROM
-MAIL_LEASE = int(os.environ.get("TANTO_MAIL_LEASE", "120"))
+MAIL_LEASE = int(os.environ.get("TANTO_MAIL_LEASE", "360"))
 SEAL_TO = os.environ.get("TANTO_SEAL_TO", "")
 
 # Photographs and papers of cases

@@ -162,7 +162,8 @@ def chunks(filters: Filters, person: Person) -> Iterator[list[dict[str, Any]]]:
 
 
 def line(row: dict[str, Any], chases: int) -> Line:
-    """The owner stands in it while something is owed; nobody is listed with what is over."""
+    """The owner stands in it while something is owed; nobody is listed with what is over, or with what went wrong: chases
+    and reopenings stand only where no name does."""
     japanese = (translation.get_language() or "").startswith("ja")
 
     def name(of: str) -> str:
@@ -174,7 +175,7 @@ def line(row: dict[str, Any], chases: int) -> Line:
     return [
         row["number"], row["client__code"] or "", name("client__name"), name("section__name"), f"S{row['severity']}",
         str(state), row["known_at"], row["opened_at"], row["due_at"] if is_open else "", row["resolved_at"] or "",
-        row["ended_at"] or "", row["reopened"], chases, owner,
+        row["ended_at"] or "", "" if owner else row["reopened"], "" if owner else chases, owner,
     ]  # fmt: skip
 
 

@@ -41,6 +41,7 @@ def test_a_boss_makes_a_list_of_heads_without_words(cast: Cast, client):
     assert head[0] == "Number"
     assert [row[0] for row in rows] == [ended.number, open_one.number]
     assert [row[-1] for row in rows] == ["", "Mori Aya"]
+    assert [row[-3:-1] for row in rows] == [["0", "0"], ["", ""]], "no name beside what went wrong"
     assert "zirconia" not in str(rows)
 
 
