@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tanto.journal.events import Happened
 from tanto.journal.models import Entry
-from tanto.recovery.models import Case
+from tanto.recovery.models import Case, Part
 
 from . import counting
 from .models import Said, Stale
@@ -46,8 +46,10 @@ def remember(entries: Iterable[Happened]) -> None:
 
 
 def let_in(entries: Iterable[Happened]) -> set[int]:
-    """Beyond its time a case is told to bosses above, who may read it from then on; many at once, so at leisure."""
-    return {entry.subject_id for entry in entries if not entry.after and entry.facts.get("share", 0) > 100}
+    """Who was told of a late case may read it from then on; many at once, so at leisure."""
+    late = {entry.subject_id for entry in entries if not entry.after and entry.facts.get("share", 0) >= 100}
+    parts = Part.objects.filter(case__in=late, why=Part.TOLD)
+    return set(parts.values_list("case_id", flat=True)) if late else set()
 
 
 def of_clients(entries: Iterable[Happened]) -> set[int]:

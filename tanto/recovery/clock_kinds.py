@@ -99,26 +99,30 @@ def late(event: str = "clock_late") -> Callable[[Sequence[Due], dt.datetime], No
         soon, over = split(due)
         hearers = Hearers(due)
         remind(soon, hearers, now)
-        happened = []
-        for item in over:
-            codes = codes_between(item.clock.rule.tells, item.clock.fired, item.share)
-            people = hearers.of(item, codes)
-            happened.append((item.subject, facts_of(item), [("person", pk) for pk in people]))
-        let_read(over, happened)
-        Case.record_each(event, happened, by=system(), at=now)
+        record_late(event, over, hearers, now)
 
     return tell
 
 
-def let_read(due: Sequence[Due], happened: Sequence[tuple[Head, Any, list[tuple[str, int]]]]) -> None:
-    """Who is told from above must be able to open the case; the section's boss and the owner can anyway."""
-    parts = [
-        Part(case_id=case.pk, person_id=pk, why=Part.TOLD)
-        for item, (case, _facts, people) in zip(due, happened, strict=True)
-        if item.share > 100
-        for _kind, pk in people
-    ]
+def record_late(
+    event: str,
+    over: Sequence[Due],
+    hearers: Hearers,
+    now: dt.datetime,
+    more: Callable[[Due], dict[str, Any]] = lambda item: {},
+) -> None:
+    """One entry per clock; whom its rule names hears it and can open the case."""
+    happened, parts = [], []
+    for item in over:
+        people = hearers.of(item, codes_between(item.clock.rule.tells, item.clock.fired, item.share))
+        happened.append((item.subject, facts_of(item) | more(item), [("person", pk) for pk in people]))
+        parts += [
+            Part(case_id=item.subject.pk, person_id=pk, why=Part.TOLD)
+            for pk in people
+            if not hearers.can_read(item, pk)
+        ]
     Part.objects.bulk_create(parts, ignore_conflicts=True)
+    Case.record_each(event, happened, by=system(), at=now)
 
 
 def tell_next_boss(due: Sequence[Due], now: dt.datetime) -> None:
@@ -175,13 +179,7 @@ def miss_action(due: Sequence[Due], now: dt.datetime) -> None:
     hearers = Hearers(due)
     remind(soon, hearers, now)
     actions = Action.objects.select_related("words").in_bulk([item.clock.part for item in over])
-    happened = []
-    for item in over:
-        codes = codes_between(item.clock.rule.tells, item.clock.fired, item.share)
-        facts = facts_of(item) | {"words": actions[item.clock.part].words}
-        people = hearers.of(item, codes)
-        happened.append((item.subject, facts, [("person", pk) for pk in people]))
-    Case.record_each("action_late", happened, by=system(), at=now)
+    record_late("action_late", over, hearers, now, lambda item: {"words": actions[item.clock.part].words})
 
 
 def follow_up(due: Sequence[Due], now: dt.datetime) -> None:

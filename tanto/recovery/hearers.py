@@ -66,6 +66,11 @@ class Hearers:
                     found[self.away[person]] = None
         return list(found)
 
+    def can_read(self, item: Due, person: int) -> bool:
+        """Without being let in: who owns it, and who leads its section; everybody else is given a part."""
+        section = self.sections[item.subject.section_id]
+        return person in (item.subject.owner_id, section.boss_id, section.deputy_id)
+
     def named(self, item: Due, code: str) -> list[int]:
         case = item.subject
         if code == DUTY:

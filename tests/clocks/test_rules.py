@@ -13,6 +13,7 @@ from tanto.clocks.targets import Target
 from tanto.journal.verify import verify
 from tanto.notices.models import Notice
 from tanto.people.models import Firm
+from tanto.recovery.models import Case
 from tanto.recovery.steps import Channel
 from tests.cast import HOUSE, Cast, at, speaking
 from tests.recovery.test_receiving import refusal
@@ -203,6 +204,18 @@ def test_a_client_offered_to_a_new_tanto_waits_one_working_day(cast: Cast):
         cast.client.accept_handover(by=cast.colleague.actor)
     assert cast.client.history().filter(kind="handover_late").exists()
     assert not Clock.objects.running().filter(kind="client_handover").exists()
+
+
+def test_who_is_told_at_the_moment_of_lateness_can_open_the_case(cast: Cast):
+    quality = cast.stranger
+    quality.change(by=HOUSE, is_quality_lead=True)
+    case = at_once(cast, severity=1)
+    Clock.objects.filter(subject_id=case.pk).exclude(kind="containment").delete()
+    due = Clock.objects.get(subject_id=case.pk, kind="containment").due_at
+    assert not Case.objects.visible_to(quality).filter(pk=case.pk).exists()
+    with clocks.travelling(due):
+        sweep(due)
+    assert Case.objects.visible_to(quality).filter(pk=case.pk).exists()
 
 
 def test_the_last_levels_hear_when_nobody_does_anything(cast: Cast):
