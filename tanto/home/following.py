@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tanto.journal.events import Happened
 from tanto.journal.models import Entry
-from tanto.recovery.models import Case, Part
+from tanto.recovery.models import Case
 
 from . import counting
 from .models import Said, Stale
@@ -46,10 +46,8 @@ def remember(entries: Iterable[Happened]) -> None:
 
 
 def let_in(entries: Iterable[Happened]) -> set[int]:
-    """Who was told of a late case may read it from then on; many at once, so at leisure."""
-    late = {entry.subject_id for entry in entries if not entry.after and entry.facts.get("share", 0) >= 100}
-    parts = Part.objects.filter(case__in=late, why=Part.TOLD)
-    return set(parts.values_list("case_id", flat=True)) if late else set()
+    """Who is told of a late case may read it from then on; many at once, so at leisure."""
+    return {entry.subject_id for entry in entries if not entry.after and entry.facts.get("let_in")}
 
 
 def of_clients(entries: Iterable[Happened]) -> set[int]:

@@ -115,12 +115,11 @@ def record_late(
     happened, parts = [], []
     for item in over:
         people = hearers.of(item, codes_between(item.clock.rule.tells, item.clock.fired, item.share))
-        happened.append((item.subject, facts_of(item) | more(item), [("person", pk) for pk in people]))
-        parts += [
-            Part(case_id=item.subject.pk, person_id=pk, why=Part.TOLD)
-            for pk in people
-            if not hearers.can_read(item, pk)
-        ]
+        facts = facts_of(item) | more(item)
+        if let_in := [pk for pk in people if not hearers.can_read(item, pk)]:
+            facts["let_in"] = len(let_in)
+            parts += [Part(case_id=item.subject.pk, person_id=pk, why=Part.TOLD) for pk in let_in]
+        happened.append((item.subject, facts, [("person", pk) for pk in people]))
     Part.objects.bulk_create(parts, ignore_conflicts=True)
     Case.record_each(event, happened, by=system(), at=now)
 
