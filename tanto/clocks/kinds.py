@@ -35,8 +35,10 @@ class ClockKind:
     kind: its name in rows; code: its name in the dictionary; label: for people; duty: the sentence of "my day";
     starts, stops: the facts that start and stop it, as sentences; targets: per severity S1..S4; tells: at which percent
     who hears, as codes; reach: the verb that tells, given a list; model: the subject whose row is locked first; head: what
-    of that row the verb reads, made of the columns named by its fields (none: the whole row); waits: what it is when the person on duty owes nothing (the customer's
-    own time, the life of an offer): it stands in no list of duties and is never late.
+    of that row the verb reads, made of the columns named by its fields (none: the whole row); waits: what it is when the
+    person on duty owes nothing (the customer's own time, the life of an offer): it stands in no list of duties and is
+    never late; repeats: it tells again each time its length has passed, until its fact stops it; climbs: one of these
+    hears in the end, whatever the house sets.
     """
 
     kind: str
@@ -52,6 +54,8 @@ class ClockKind:
     head: Callable[..., Any] | None = None
     columns: tuple[str, ...] = ()
     waits: str = ""
+    repeats: bool = False
+    climbs: tuple[str, ...] = ()
 
     @property
     def rungs(self) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ BATCH = 1000
 ASIDE = dt.timedelta(hours=1)
 Found = tuple[int, int]  # subject and clock
 COLUMNS = (
-    "subject_kind", "subject_id", "kind", "part", "duty", "section", "calendar_id", "started_at", "due_at", "fired",
+    "subject_kind", "subject_id", "kind", "part", "duty", "section", "calendar_id", "started_at", "due_at", "next_at", "fired",
 )  # fmt: skip
 
 
@@ -65,8 +65,7 @@ def reach(kind: str, found: list[Found], now: dt.datetime) -> int:
     spec.reach([item for item in due if item.share], now)
     moved = []
     for item in due:
-        fired = max(item.share, item.clock.fired)
-        moved.append((item.clock.pk, fired, item.clock.rung_after(fired), ""))
+        moved.append((item.clock.pk, *item.clock.after_telling(item.share, now), ""))
     set_each(Clock, ["fired", "next_at", "trouble"], moved)
     return len(moved)
 

@@ -185,6 +185,8 @@ def line(notice: Notice, told: Told | None, now: dt.datetime) -> Line:
 
 def reminder(kind: str, share: int) -> str:
     """What is owed and how much of the time is used up."""
+    if share >= 100:
+        return gettext("%(task)s: still open") % {"task": timing().rule(kind).duty}
     return gettext("%(task)s: %(share)d %% of the time has passed") % {
         "task": timing().rule(kind).duty,
         "share": share,

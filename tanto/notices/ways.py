@@ -40,6 +40,8 @@ GROUPS = {
 
 
 def reminder_group(share: int) -> str:
+    if share >= 100:
+        return "late"
     return "soon" if share >= 80 else "half"
 
 

@@ -10,8 +10,12 @@ from tanto.clocks.kinds import Due, Tells
 from tanto.people.models import Person, Section
 from tanto.people.models.absence import away_now
 
+from .models import ToldBoss
+
 DUTY, STAND_IN, OWNER = "duty", "stand_in", "owner"
 BOSS, NEXT_BOSS, EXECUTIVE, QUALITY = "boss", "next_boss", "executive", "quality"
+SILENT = "silent"
+ABOVE = (NEXT_BOSS, EXECUTIVE)
 CODES = {
     DUTY: _("the person on duty"),
     STAND_IN: _("the client’s deputy"),
@@ -20,6 +24,7 @@ CODES = {
     NEXT_BOSS: _("the next boss up"),
     EXECUTIVE: _("an executive"),
     QUALITY: _("the quality leads"),
+    SILENT: _("every boss told who has not read it"),
 }
 
 
@@ -50,6 +55,17 @@ class Hearers:
     @cached_property
     def quality(self) -> list[int]:
         return [person.pk for person in Person.objects.quality_leads()]
+
+    @cached_property
+    def silent(self) -> dict[int, list[int]]:
+        """By case: the bosses told who have not pressed that they read it."""
+        found: dict[int, list[int]] = {}
+        unread = ToldBoss.objects.filter(
+            case__in=[item.subject.pk for item in self.due], read_at__isnull=True
+        )
+        for case_id, boss_id in unread.order_by("pk").values_list("case_id", "boss_id"):
+            found.setdefault(case_id, []).append(boss_id)
+        return found
 
     def chain(self, section_id: int) -> list[Person]:
         if section_id not in self.chains:
@@ -83,6 +99,8 @@ class Hearers:
             return [other] if other else []
         if code == QUALITY:
             return self.quality
+        if code == SILENT:
+            return self.silent.get(case.pk, [])
         chain = [person for person in self.chain(case.section_id) if person.pk != case.owner_id]
         if code == EXECUTIVE:
             chain = [person for person in chain if person.is_executive] or chain[-1:]

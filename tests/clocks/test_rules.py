@@ -7,21 +7,14 @@ import pytest
 from tanto import clocks
 from tanto.clocks.kinds import HEARERS, KINDS, STARTS, STOPS
 from tanto.clocks.models import Calendar, Clock
-from tanto.clocks.models.timing import timing
 from tanto.clocks.sweep import sweep
-from tanto.clocks.targets import Target
-from tanto.journal.verify import verify
 from tanto.notices.models import Notice
 from tanto.people.models import Firm
 from tanto.recovery.models import Case
 from tanto.recovery.steps import Channel
 from tests.cast import HOUSE, Cast, at, speaking
-from tests.recovery.test_receiving import refusal
 
 NINE = at("2026-11-12 09:00")
-HOUR = Target("minutes", 60)
-ALL_ALIKE = (HOUR, HOUR, HOUR, HOUR)
-HEARD = {50: ("duty",), 100: ("owner", "boss")}
 
 
 def running(case, kind: str) -> Clock | None:
@@ -67,6 +60,8 @@ def at_once(cast: Cast, **known):
         ),
         ("CLK-16", "her_answer", ["20 working days"] * 4),
         ("CLK-18", "first_report", ["1 day", "1 working day", "–", "–"]),
+        ("CLK-18", "interim_report", ["3 working days", "3 working days", "–", "–"]),
+        ("CLK-18", "final_report", ["10 working days", "10 working days", "–", "–"]),
         ("CLK-22", "thanks", ["1 hour of working time"] * 2 + ["4 hours of working time", "1 working day"]),
         ("CLK-25", "client_handover", ["1 working day"] * 4),
     ],
@@ -134,6 +129,31 @@ def test_in_a_serious_case_harm_is_to_be_stopped_and_a_report_to_be_written(cast
         case.write(by=cast.owner.actor, body="Mori, {next_time}", next_at=at("2026-11-12 12:00"))
     assert last(case, "containment").is_kept
     assert last(case, "first_report").is_kept
+
+
+def write(cast: Cast, case, moment: str) -> None:
+    with clocks.travelling(at(moment)):
+        case.write(
+            by=cast.owner.actor, body="Mori, {next_time}", next_at=clocks.now() + dt.timedelta(hours=3)
+        )
+
+
+def test_after_the_first_report_the_next_and_the_final_one_are_owed_until_all_is_fixed(cast: Cast):
+    case = at_once(cast, severity=2)
+    with clocks.travelling(NINE):
+        case.finish_listening(by=cast.owner.actor, intensity=2)
+    assert (running(case, "interim_report"), running(case, "final_report")) == (None, None)
+    write(cast, case, "2026-11-12 10:00")
+    assert running(case, "interim_report").due_at == at("2026-11-17 10:00")
+    assert running(case, "final_report").due_at == at("2026-11-27 09:00")
+    write(cast, case, "2026-11-16 10:00")
+    assert running(case, "interim_report").due_at == at("2026-11-19 10:00")
+    assert running(case, "final_report").started_at == NINE
+    Case.objects.filter(pk=case.pk).update(step="test")
+    write(cast, Case.objects.get(pk=case.pk), "2026-11-18 10:00")
+    assert last(case, "interim_report").is_kept
+    assert last(case, "final_report").is_kept
+    assert running(case, "final_report") is None
 
 
 def test_a_minor_case_has_no_clock_for_what_it_does_not_owe(cast: Cast):
@@ -257,94 +277,6 @@ def test_a_clock_whose_person_left_tells_the_others(cast: Cast):
     with clocks.travelling(clock.due_at):
         sweep(clocks.now())
     assert ["person", cast.boss.pk] in case.history().filter(kind="clock_late").first().receivers
-
-
-def test_a_rule_that_the_house_set_counts_for_clocks_that_start_afterwards(cast: Cast):
-    before = at_once(cast)
-    Firm.kept().set_rule(by=HOUSE, kind="first_response", targets=ALL_ALIKE, tells=HEARD)
-    after = at_once(cast)
-    assert running(before, "first_response").due_at == at("2026-11-12 13:00")
-    assert running(after, "first_response").due_at == at("2026-11-12 10:00")
-    Firm.kept().reset_rule(by=HOUSE, kind="first_response")
-    assert not timing().rule("first_response").is_set
-    assert verify().broken == ""
-
-
-def test_people_hear_in_the_words_of_the_house(cast: Cast, client):
-    words = {"en": "{number}: ring her now, it is {share} %", "ja": ""}
-    Firm.kept().set_rule(by=HOUSE, kind="first_response", targets=ALL_ALIKE, tells=HEARD, words=words)
-    case = at_once(cast)
-    with clocks.travelling(at("2026-11-12 09:31")):
-        sweep(clocks.now())
-    client.force_login(cast.owner)
-    assert f"{case.number}: ring her now, it is 50 %" in client.get("/notices/").content.decode()
-
-
-def test_a_law_s_deadline_is_entered_as_data_and_kept_by_its_fact(cast: Cast):
-    """As the British FCA asks (eight weeks to a final response) or the American CFPB (fifteen days to a response)."""
-    eight_weeks, fifteen_days = Target("elapsed_days", 56), Target("elapsed_days", 15)
-    enter = Firm.kept().enter_deadline
-    enter(
-        by=HOUSE,
-        name_en="Final response",
-        starts="told",
-        stops="ended",
-        targets=(eight_weeks,) * 4,
-        tells=HEARD,
-    )
-    enter(
-        by=HOUSE, name_en="Response", starts="told", stops="letter", targets=(fifteen_days,) * 4, tells=HEARD
-    )
-    case = at_once(cast)
-    assert running(case, "own-1").due_at == NINE + dt.timedelta(days=56)
-    with clocks.travelling(at("2026-11-12 10:00")):
-        case.finish_listening(by=cast.owner.actor, intensity=2)
-        case.write(by=cast.owner.actor, body="Mori, {next_time}", next_at=at("2026-11-12 12:00"))
-    assert last(case, "own-2").is_kept
-    with clocks.travelling(NINE + dt.timedelta(days=57)):
-        sweep(clocks.now())
-    assert case.history().filter(kind="clock_late", facts__task="own-1").exists()
-
-
-def test_an_ended_deadline_starts_no_clock_any_more(cast: Cast):
-    Firm.kept().enter_deadline(
-        by=HOUSE, name_en="Response", starts="told", stops="letter", targets=ALL_ALIKE, tells=HEARD
-    )
-    Firm.kept().reset_rule(by=HOUSE, kind="own-1")
-    assert running(at_once(cast), "own-1") is None
-
-
-NOTHING = Target("minutes", 0)
-AN_AGE = Target("working_days", 10_000_000)
-
-
-@pytest.mark.parametrize(
-    ("code", "change"),
-    [
-        ("target_of_nothing", {"targets": (NOTHING, HOUR, HOUR, HOUR)}),
-        ("target_too_long", {"targets": (HOUR, HOUR, AN_AGE, HOUR)}),
-        ("no_target", {"targets": (None, None, None, None)}),
-        ("nobody_hears", {"tells": {100: ()}}),
-        ("nobody_hears", {"tells": {100: ("the whole section",)}}),
-        ("no_such_clock", {"kind": "coffee_break"}),
-    ],
-)
-def test_a_rule_that_cannot_be_kept_is_refused(cast: Cast, code, change):
-    rule = {"kind": "first_response", "targets": ALL_ALIKE, "tells": HEARD} | change
-    with refusal(code):
-        Firm.kept().set_rule(by=HOUSE, **rule)
-
-
-def test_only_who_keeps_the_house_sets_its_rules(cast: Cast):
-    with refusal("not_the_keeper"):
-        Firm.kept().set_rule(by=cast.boss.actor, kind="first_response", targets=ALL_ALIKE, tells=HEARD)
-
-
-def test_a_deadline_needs_a_beginning_and_an_end(cast: Cast):
-    with refusal("deadline_without_ends"):
-        Firm.kept().enter_deadline(
-            by=HOUSE, name_en="Response", starts="someday", stops="letter", targets=ALL_ALIKE, tells=HEARD
-        )
 
 
 def test_a_clock_that_ends_before_it_starts_is_over_at_once_and_tells_once(cast: Cast):

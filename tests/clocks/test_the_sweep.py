@@ -128,3 +128,52 @@ def test_a_follow_up_tells_the_owner_on_its_day(cast: Cast):
         case = cast.at_follow_up()
     sweep_at(at("2026-11-26 09:00"))
     assert case.history().get(kind="follow_up_due").receivers == [["person", cast.owner.pk]]
+
+
+def again(case) -> list[int]:
+    clock = Clock.objects.of("case", case.pk).get(kind="boss_again")
+    return list(Notice.objects.filter(clock=clock.pk).order_by("pk").values_list("person_id", flat=True))
+
+
+def test_a_critical_notice_is_told_every_five_minutes_until_a_boss_has_read_it(cast: Cast):
+    with clocks.travelling(NINE):
+        case = cast.receive(severity=1)
+    for minute in range(1, 12):
+        sweep_at(NINE + dt.timedelta(minutes=minute))
+    assert again(case) == [cast.boss.pk] * 2
+    sweep_at(NINE + dt.timedelta(minutes=15))  # the deputy is told now, and again five minutes on
+    sweep_at(NINE + dt.timedelta(minutes=20))
+    assert case.told_bosses.last().boss_id == again(case)[-1]
+    with clocks.travelling(NINE + dt.timedelta(minutes=21)):
+        case.acknowledge(by=cast.boss.actor)
+    sweep_at(NINE + dt.timedelta(minutes=40))
+    assert len(again(case)) == 5
+
+
+def test_a_worker_asleep_tells_a_critical_notice_once_more_not_a_hundred_times(cast: Cast):
+    with clocks.travelling(NINE):
+        case = cast.receive(severity=1)
+    sweep_at(NINE + dt.timedelta(days=2))
+    sweep_at(NINE + dt.timedelta(days=2, seconds=30))
+    assert again(case).count(cast.boss.pk) == 1
+
+
+def test_a_case_that_becomes_critical_while_unread_is_told_again_from_then_on(cast: Cast, told):
+    assert not Clock.objects.running().filter(kind="boss_again").exists()
+    with clocks.travelling(NINE + dt.timedelta(minutes=20)):
+        told.raise_severity(by=cast.owner.actor, words="The line stands.")
+        assert not Clock.objects.running().filter(kind="boss_again").exists()
+        told.raise_severity(by=cast.owner.actor, words="And the next one.")
+    assert clock_of(told, "boss_again").due_at == NINE + dt.timedelta(minutes=25)
+
+
+def test_no_quiet_hours_hold_a_critical_notice_back(cast: Cast):
+    from tanto.notices.models import Ways
+
+    Ways.choose(cast.boss, by=cast.boss.actor, mail={}, quiet_from=dt.time(20), quiet_until=dt.time(7))
+    night = at("2026-11-12 23:00")
+    with clocks.travelling(night):
+        case = cast.receive(severity=1)
+    sweep_at(night + dt.timedelta(minutes=5))
+    clock = clock_of(case, "boss_again")
+    assert Notice.objects.get(clock=clock.pk).mail_at == night + dt.timedelta(minutes=5)

@@ -198,6 +198,13 @@ class Clock(models.Model):
         above = [rung for rung in timing().rungs(self.kind) if rung > share]
         return self.moment_of(above[0]) if above else None
 
+    def after_telling(self, share: int, now: dt.datetime) -> tuple[int, dt.datetime | None]:
+        """What has fired once `share` was told at `now`, and when to look again."""
+        if self.rule.kind.repeats:
+            return 0, now + self.measure()[0]
+        fired = max(share, self.fired)
+        return fired, self.rung_after(fired)
+
     def highest_rung(self, now: dt.datetime) -> int:
         """The highest rung reached at `now` that has not fired; 0 if there is none."""
         for rung in reversed(timing().rungs(self.kind)):

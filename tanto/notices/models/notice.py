@@ -15,8 +15,9 @@ class Notice(models.Model):
     """What one of us was told in the program: of an entry, of a clock that reached 50 or 80 percent, or a list of the
     day. Exactly once.
 
-    subject: what it is about; clock, share: which clock climbed how far, also where it became an entry; list, day: the
-    list of the morning or evening; mail_at: from when on it goes by mail too (null: it does not); letter: the mail that
+    subject: what it is about; clock, share: which clock climbed how far, also where it became an entry; rung_at: the
+    moment of that rung, so that a clock that was moved, or that repeats, tells anew; list, day: the list of the morning
+    or evening; mail_at: from when on it goes by mail too (null: it does not); letter: the mail that
     carried it.
     """
 
@@ -28,6 +29,7 @@ class Notice(models.Model):
     subject_id = models.BigIntegerField(default=0)
     clock = models.BigIntegerField(null=True)
     share = models.PositiveSmallIntegerField(null=True)
+    rung_at = models.DateTimeField(null=True)
     list = models.CharField(max_length=10, blank=True)
     day = models.DateField(null=True)
     facts = models.JSONField(default=dict)
@@ -43,7 +45,7 @@ class Notice(models.Model):
             models.UniqueConstraint(name="notice_of_entry_once", fields=["entry", "person"]),
             models.UniqueConstraint(
                 name="notice_of_clock_once",
-                fields=["clock", "share", "person"],
+                fields=["clock", "share", "person", "rung_at"],
                 condition=Q(entry__isnull=True),
             ),
             models.UniqueConstraint(
@@ -73,7 +75,7 @@ class Notice(models.Model):
 
     @classmethod
     def remind_each(cls, rows: Iterable[tuple[int, Any, int, dict[str, Any]]], *, at: dt.datetime) -> None:
-        """Tell people that clocks reached a rung below 100 percent: person, clock, share and facts of each. A second
+        """Tell people that clocks reached a rung, with no entry of it: person, clock, share and facts of each. A second
         time does nothing."""
         from ..ways import AllWays, reminder_group
 
@@ -86,6 +88,7 @@ class Notice(models.Model):
                 subject_id=clock.subject_id,
                 clock=clock.pk,
                 share=share,
+                rung_at=clock.next_at,
                 at=at,
                 facts=facts,
                 mail_at=ways.of(pk).mail_at(

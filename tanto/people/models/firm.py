@@ -3,11 +3,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from .keeping_time import KeepingTime
+from .keeping_hours import KeepingHours
+from .keeping_rules import KeepingRules
 from .named import Named
 
 
-class Firm(Named, KeepingTime):
+class Firm(Named, KeepingHours, KeepingRules):
     """Ourselves: one row. `seal` is what stands in the square seal, two or three characters."""
 
     subject_kind: ClassVar[str] = "firm"

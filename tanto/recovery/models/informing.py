@@ -3,6 +3,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
+from tanto.clocks.models import Clock
+from tanto.clocks.models.timing import timing
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
@@ -45,7 +47,19 @@ class Informing(Stepping):
         Part.give(self.pk, boss, Part.TOLD)
         if not after_silence and (self.is_fresh or not self.is_read):
             self.start_clock("time_to_boss", duty=boss.pk, start=self.known_at)
+            self.repeat_notice(boss.pk)
         return boss
+
+    def repeat_notice(self, boss_id: int) -> None:
+        """A notice of the most serious kind is told again and again until a boss has read it."""
+        if timing().rule("boss_again").target(self.severity) is not None:
+            self.start_clock("boss_again", duty=boss_id)
+
+    def repeat_unread_notice(self) -> None:
+        """It became that serious while the notice lay unread."""
+        unread = Clock.objects.of(self.subject_kind, self.pk).running().filter(kind="time_to_boss").first()
+        if unread is not None and not self.running("boss_again"):
+            self.repeat_notice(unread.duty)
 
     @property
     def is_read(self) -> bool:
@@ -95,7 +109,7 @@ class Informing(Stepping):
             return
         told.read_at = clocks.now()
         told.save(update_fields=["read_at"])
-        self.stop_clock("time_to_boss")
+        self.stop_clock("time_to_boss", "boss_again")
         self.start_clock("thanks", duty=told.boss_id, part=told.boss_id)
         self.owe_boss_contact()
         self.record_now("boss_read", by=by, tell=[self.owner, self.recorder], boss=told.boss)

@@ -72,8 +72,19 @@ class Owing(Timed):
         self.stop_clock("first_response")
 
     def settle_letter(self) -> None:
-        """A letter has left: the first report, and deadlines that a letter keeps."""
+        """A letter has left: the report that was owed in writing (CLK-18), and deadlines that a letter keeps. Until
+        everything is fixed the next report is owed from here, and the final one from the day we were told."""
         self.stop_clock("first_report", *self.own_deadlines(LETTER))
+        final = timing().rule("final_report").target(self.severity)
+        if not self.was_told_by_customer or final is None:
+            return
+        if self.step in (Step.TEST, Step.PROBE, Step.FOLLOW_UP):
+            self.stop_clock("interim_report", "final_report")
+            return
+        self.start_clock("interim_report", duty=self.owner_id)
+        if not self.running("final_report"):
+            ran = "final_report" in self.clock_kinds()
+            self.start_clock("final_report", duty=self.owner_id, start=None if ran else self.known_at)
 
     def settle_question(self) -> None:
         """The customer was asked: the test question is settled (CLK-15), and the customer's own time begins (CLK-16)."""
@@ -82,7 +93,9 @@ class Owing(Timed):
             self.start_clock("her_answer", duty=self.owner_id)
 
     def settle_solved(self) -> None:
-        self.stop_clock("progress_update", "call_back", "containment", *self.own_deadlines(SOLVED))
+        self.stop_clock(
+            "progress_update", "call_back", "containment", "interim_report", *self.own_deadlines(SOLVED)
+        )
 
     def leave_step(self, to: Step) -> None:
         """Clocks that belong to one step end with it; the next one's begin."""

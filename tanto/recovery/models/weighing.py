@@ -162,6 +162,7 @@ class Weighing(Informing):
         self.owe_for_severity()
         if severity <= Severity.S2:
             self.owe_boss_contact()
+            self.repeat_unread_notice()
 
     def at_least(self, severity: int, *, trigger: str) -> None:
         """Something happened that is serious by itself: the case cannot stand milder than this from now on."""

@@ -1,0 +1,18 @@
+from django.utils.translation import gettext_lazy as _
+
+from tanto.journal.actor import Actor
+from tanto.web.refusals import Refused
+
+
+def must_keep_house(by: Actor) -> None:
+    from .person import Person
+
+    person = Person.objects.filter(pk=by.person_id or 0).first()
+    if by.kind != "system" and (person is None or not person.may_keep_house()):
+        raise Refused(
+            "not_the_keeper",
+            _("Only who keeps the house changes how its time is counted."),
+            _("A deadline that anybody moves is no deadline."),
+            _("Ask an administrator; everybody may read the rules here."),
+            status=409,
+        )
