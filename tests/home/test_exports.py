@@ -90,6 +90,15 @@ def test_a_list_without_a_purpose_is_refused_at_its_field(cast: Cast, client):
     assert "It is not said what the list is for." in answer.content.decode()
 
 
+def test_a_filter_too_long_to_keep_is_refused_with_a_sentence(cast: Cast, client):
+    client.force_login(cast.boss)
+    asked = client.post(
+        "/cases/exports/", {"press": "1", "purpose": "x", "kind": "csv", "address": "q=" + "x" * 4000}
+    )
+    assert asked.status_code == 422
+    assert "The filter is longer than a list can keep." in asked.content.decode()
+
+
 def test_a_list_of_another_is_not_there(cast: Cast, client):
     client.force_login(cast.boss)
     export = order(client)

@@ -78,6 +78,15 @@ def test_a_stale_index_shows_nothing_that_may_not_be_read(cast: Cast, client):
     assert case.number not in client.get("/cases/", {"q": "zirconia"}).content.decode()
 
 
+def test_a_very_long_text_in_signs_of_four_bytes_is_found_to_its_end(cast: Cast):
+    case = cast.receive()
+    words = Words.keep(" ".join(f"{n}" + "𐌰" * 55 for n in range(9_000)) + " zirconia", "en")
+    Said.objects.create(case=case, words=words)
+    index.write([case.pk])
+    assert found_by(cast.owner, "zirconia") == [case.pk]
+    assert found_by(cast.owner, "8999" + "𐌰" * 55) == [case.pk]
+
+
 def test_masked_words_are_found_no_more(cast: Cast):
     case = cast.receive("zirconia")
     told()

@@ -80,6 +80,8 @@ def test_a_boss_cannot_switch_off_what_customers_of_the_own_section_say(cast: Ca
 def test_quiet_hours_have_a_beginning_and_an_end(cast: Cast):
     with refusal("quiet_without_end"):
         choose(cast.owner, quiet_from=dt.time(20))
+    with refusal("quiet_without_end"):
+        choose(cast.owner, quiet_from=dt.time(20, 0, 10), quiet_until=dt.time(20, 0, 50))
 
 
 def test_the_choice_is_made_on_the_page_of_oneself(cast: Cast, client):

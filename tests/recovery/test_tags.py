@@ -23,7 +23,7 @@ def test_a_tag_comes_off_and_that_is_written_down(cast: Cast):
     assert [entry.kind for entry in case.history()[:2]] == ["untagged", "tagged"]
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 41])
+@pytest.mark.parametrize("name", ["", "   ", "x" * 41, "ﷺ" * 20])
 def test_a_tag_is_a_short_word(cast: Cast, name):
     case = cast.receive()
     with pytest.raises(Refused, match="word of 1 to 40"):

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tanto import clocks
@@ -132,7 +133,18 @@ def exports(request: HttpRequest) -> HttpResponse:
             refused, status = wrong, wrong.status
         else:
             return redirect(f"/cases/exports/{made.pk}/")
+    elif request.method == "POST":
+        refused, status = filter_too_long() if "address" in form.errors else None, 422
     return render(request, "home/cases/exports.html", exports_context(request, form, refused), status=status)
+
+
+def filter_too_long() -> Refused:
+    return Refused(
+        "filter_too_long",
+        _("The filter is longer than a list can keep."),
+        _("It is written into the record, so that everybody can read later what left the house."),
+        _("Choose fewer conditions, or shorter words to search for."),
+    )
 
 
 def exports_context(request: HttpRequest, form: ExportForm, refused: Refused | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from .tokens import tokens
 
 BETWEEN = "·"  # stands between two texts, so that no phrase reaches across
 LONGEST = 15_000  # tokens in one piece; PostgreSQL counts positions to 16,383
+MOST_SIGNS = 100_000  # in one piece, of four bytes at most; PostgreSQL takes a megabyte with the places
 PIECES = 256  # of one case at most; row = case * PIECES + piece
 
 
@@ -54,11 +55,21 @@ def joined(texts: Iterable[str]) -> list[str]:
 
 
 def pieces(case_id: int, head: list[str], texts: Iterable[str], keys: list[str]) -> Iterator[Document]:
-    words = head + joined(texts)
-    for piece, start in enumerate(range(0, max(len(words), 1), LONGEST)):
+    for piece, words in enumerate(cut(head + joined(texts))):
         if piece == PIECES:
             return
-        yield Document(case_id * PIECES + piece, head, words[start : start + LONGEST], keys)
+        yield Document(case_id * PIECES + piece, head, words, keys)
+
+
+def cut(words: list[str]) -> Iterator[list[str]]:
+    """One piece or several, none with too many tokens or too many signs."""
+    start = signs = 0
+    for place, word in enumerate(words):
+        signs += len(word)
+        if place - start == LONGEST or signs > MOST_SIGNS:
+            yield words[start:place]
+            start, signs = place, len(word)
+    yield words[start:]
 
 
 def keys_of_case(case: Case, people: Iterable[int], tags: Iterable[int]) -> list[str]:

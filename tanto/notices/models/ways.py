@@ -56,7 +56,8 @@ class Ways(models.Model):
             return
         for group, is_wanted in mail.items():
             must_be_open_to_choice(person, group, is_wanted)
-        if (quiet_from is None) != (quiet_until is None) or (quiet_from and quiet_from == quiet_until):
+        begins, ends = in_minutes(quiet_from), in_minutes(quiet_until)
+        if (begins is None) != (ends is None) or (begins is not None and begins == ends):
             raise Refused(
                 "quiet_without_end",
                 _("The quiet hours have no beginning or no end."),
@@ -68,8 +69,8 @@ class Ways(models.Model):
             person=person,
             defaults={
                 "mail": dict(mail),
-                "quiet_from": in_minutes(quiet_from),
-                "quiet_until": in_minutes(quiet_until),
+                "quiet_from": begins,
+                "quiet_until": ends,
             },
         )
         person.record(

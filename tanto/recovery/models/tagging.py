@@ -7,7 +7,7 @@ from tanto.journal.verbs import verb
 from tanto.web.refusals import Refused
 
 from .standing import Standing
-from .tag import LONGEST, CaseTag, Tag, plain
+from .tag import LONGEST, CaseTag, Tag, key_of, plain
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -46,7 +46,7 @@ class Tagging(Standing):
 
 
 def must_be_a_tag(name: str) -> None:
-    if not plain(name) or len(plain(name)) > LONGEST:
+    if not key_of(name) or len(plain(name)) > LONGEST or len(key_of(name)) > 3 * LONGEST:
         raise Refused(
             "tag_has_a_name",
             _("A tag is a word of 1 to %(n)s letters.") % {"n": LONGEST},
