@@ -87,14 +87,20 @@ def all_due_at_once() -> None:
     run(N, now - dt.timedelta(minutes=5))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin, busy = time.perf_counter(), time.process_time()
-    swept = sweep(now)
-    middle = time.perf_counter()
-    told = drain(now)
+    swept, told, recording = 0, 0, 0.0
+    while True:  # as the worker turns
+        before = swept, told
+        look = time.perf_counter()
+        swept += sweep(now)
+        recording += time.perf_counter() - look
+        told += drain(now)
+        if before == (swept, told):
+            break
     end, busy = time.perf_counter(), time.process_time() - busy
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
     print(
-        f"{connection.vendor}: {swept} due at once: recorded in {middle - begin:.1f} s, {told} told in "
-        f"{end - middle:.1f} s, together {end - begin:.1f} s ({busy:.1f} s of own CPU), {swept / (end - begin):.0f} a second, "
+        f"{connection.vendor}: {swept} due at once: recorded in {recording:.1f} s, {told} told in "
+        f"{end - begin - recording:.1f} s, together {end - begin:.1f} s ({busy:.1f} s of own CPU), {swept / (end - begin):.0f} a second, "
         f"memory +{grown:.0f} MiB, {Notice.objects.filter(share=100).count()} notices",
         flush=True,
     )

@@ -24,7 +24,7 @@ class Among(models.Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
         if connection.vendor == "postgresql":
-            return f"{column} = ANY(%s)", (*params, self.rhs)
+            return f"{column} = ANY(%s::bigint[])", (*params, literal(self.rhs))
         return f"{column} IN (SELECT value FROM json_each(%s))", (*params, json.dumps(self.rhs))  # noqa: S608
 
 
@@ -49,7 +49,7 @@ def insert_each(
             again = " ON CONFLICT DO NOTHING" if known_is_fine else ""
             cursor.execute(
                 f"INSERT INTO {table} ({names}) SELECT {casts} FROM (SELECT {given}) AS given{again}",  # noqa: S608 - names of our own columns
-                [list(values) for values in zip(*ready, strict=True)],
+                [literal(values) for values in zip(*ready, strict=True)],
             )
         else:
             again = " OR IGNORE" if known_is_fine else ""
@@ -74,7 +74,7 @@ def set_each(model: type[models.Model], columns: Sequence[str], rows: Iterable[S
             )
             cursor.execute(
                 f"UPDATE {table} SET {sets} FROM (SELECT {given}) AS given WHERE {table}.{names[0]} = given.{names[0]}",  # noqa: S608
-                [list(values) for values in zip(*ready, strict=True)],
+                [literal(values) for values in zip(*ready, strict=True)],
             )
         else:
             sets = ", ".join(f"{name} = %s" for name in names[1:])
@@ -133,6 +133,19 @@ def arrays(fields: Sequence[Any]) -> tuple[str, str]:
     quote = connection.ops.quote_name
     given = ", ".join(f"unnest(%s::{plain_type(field)}[]) AS {quote(field.column)}" for field in fields)
     return given, ", ".join(cast(field) for field in fields)
+
+
+def literal(values: Iterable[Any]) -> str:
+    """An array as PostgreSQL reads it; the driver takes four times as long to write one."""
+    return "{" + ",".join([element(value) for value in values]) + "}"
+
+
+def element(value: Any) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if value is None:
+        return "NULL"
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
 def plain_type(field: Any) -> str:

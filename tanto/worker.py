@@ -5,6 +5,7 @@ import gc
 import logging
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -18,24 +19,26 @@ from tanto.clocks.sweep import sweep
 from tanto.home.exporting import forget_old
 from tanto.home.following import freshen
 from tanto.home.lists import hand_out
-from tanto.jobs.working import leave, work_jobs
+from tanto.jobs.beside import Beside
+from tanto.jobs.working import beside as jobs
+from tanto.jobs.working import work_jobs
 from tanto.journal.models import Seal
 from tanto.notices.drain import drain
-from tanto.notices.post import post_seal, send_due
+from tanto.notices.post import is_due, post_seal, send_due
 from tanto.web.heart import Heart
 
 log = logging.getLogger(__name__)
 heart = Heart()
+postman = Beside("post")
 _sealed_until: dict[str, dt.date] = {}
 PAUSE = 0.5  # seconds between two looks; a look with nothing to do is four index look-ups
-BY_SMTP = 300  # seconds one letter may take at worst: ten answers of the server, each up to 30 s late
 
 
-def work(now: dt.datetime | None = None) -> int:
-    """One look at everything that waits; how much was done."""
+def work(now: dt.datetime | None = None, *, post: Callable[[dt.datetime], int] = send_due) -> int:
+    """One look at everything that waits; how much was done. post: how letters are sent."""
     now = now or clocks.now()
     done = 0
-    duties = (sweep, drain, hand_out, send_letters, freshen, work_jobs, forget_old, seal_yesterday)
+    duties = (sweep, drain, hand_out, post, freshen, work_jobs, forget_old, seal_yesterday)
     for duty in duties:
         heart.beat()
         try:
@@ -48,9 +51,20 @@ def work(now: dt.datetime | None = None) -> int:
     return done
 
 
-def send_letters(now: dt.datetime) -> int:
-    """With a patient beat before each: a slow mail server is not a dead worker."""
-    return send_due(now, before_each=lambda: heart.beat(patience=BY_SMTP))
+def post_beside(now: dt.datetime) -> int:
+    """Letters leave in a thread of their own: no clock waits for a slow mail server."""
+    if postman.is_busy or not is_due(now):
+        return 0
+    postman.begin(send_letters)
+    return 1
+
+
+def send_letters() -> None:
+    with bound_contextvars(duty="send_letters"):
+        try:
+            send_due(clocks.now(), until=postman.is_leaving.is_set)
+        except Exception:
+            log.exception("letters wait; the next look tries again")
 
 
 def seal_yesterday(now: dt.datetime) -> None:
@@ -90,11 +104,12 @@ class Worker:
         wait = PAUSE
         while not self.is_asked_to_stop:
             try:
-                wait = 0.0 if work() else PAUSE
+                wait = 0.0 if work(post=post_beside) else PAUSE
             except (OperationalError, InterfaceError):
                 log.exception("the database does not answer; trying again")
                 wait = min(max(wait, PAUSE) * 2, 30)
             close_old_connections()
             time.sleep(wait)
         heart.stop()
-        leave()
+        jobs.leave()
+        postman.leave()

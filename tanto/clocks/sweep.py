@@ -13,7 +13,7 @@ from .kinds import Due, kind_of
 from .models import Clock
 
 log = logging.getLogger(__name__)
-BATCH = 1000
+BATCH, BATCHES = 1000, 10  # of one look: whoever waits for the first is told before the last is recorded
 ASIDE = dt.timedelta(hours=1)
 Found = tuple[int, int]  # subject and clock
 COLUMNS = (
@@ -22,9 +22,11 @@ COLUMNS = (
 
 
 def sweep(now: dt.datetime) -> int:
-    """Fire everything due at `now`, the highest rung of each clock only; how many clocks were looked at."""
+    """Fire what is due at `now`, the oldest first, the highest rung of each clock only; how many clocks were looked at.
+    More than some batches are left to the next look."""
     done = 0
-    while batch := claimed(now):
+    for _ in range(BATCHES):
+        batch = claimed(now)
         before = done
         for kind, rows in groupby(batch, key=lambda row: row[0]):
             found = [(subject_id, clock_id) for _kind, subject_id, clock_id in rows]
@@ -56,11 +58,11 @@ def reach(kind: str, found: list[Found], now: dt.datetime) -> int:
     if spec.head:
         rows = (spec.head(*values) for values in rows.values_list(*spec.columns))
     subjects = {row.pk: row for row in rows}
-    clocks = Clock.objects.running().only(*COLUMNS).filter(pk__among=clock_ids, next_at__lte=now)
+    clocks = Clock.objects.running().only(*COLUMNS).filter(pk__among=clock_ids).order_by("subject_id", "pk")
     due = [
         Due(clock, subjects[clock.subject_id], clock.highest_rung(now))
-        for clock in clocks.order_by("subject_id", "pk")
-        if clock.subject_id in subjects
+        for clock in clocks
+        if clock.subject_id in subjects and clock.next_at is not None and clock.next_at <= now
     ]
     spec.reach([item for item in due if item.share], now)
     moved = []

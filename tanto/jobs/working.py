@@ -1,17 +1,16 @@
-"""The worker's side: one job at a time, in a thread of its own, so that the clocks are swept while a million rows are
-written. A job says now and then how far it is (`progress().say(…)`); there it renews its lease, and there it can stop."""
+"""The worker's side: one job at a time, beside its other duties. A job says now and then how far it is
+(`progress().say(…)`); there it renews its lease, and there it can stop or be given back for another worker to begin."""
 
 import datetime as dt
 import logging
-import threading
 import time
 from contextvars import ContextVar
 
-from django.db import close_old_connections, connection
 from django.utils.module_loading import import_string
 
 from tanto import clocks
 
+from .beside import Beside
 from .models import Job
 
 log = logging.getLogger(__name__)
@@ -35,7 +34,7 @@ class Progress:
 
     def say(self, done: int, total: int | None = None) -> None:
         """Note the progress, at most twice a second; raises where the job must not go on."""
-        if _leaving.is_set():
+        if beside.is_leaving.is_set():
             raise Leave
         if total is None and time.monotonic() - self.said < EVERY:
             return
@@ -48,8 +47,7 @@ class Progress:
 
 
 _progress: ContextVar[Progress] = ContextVar("progress")
-_leaving = threading.Event()
-_thread: threading.Thread | None = None
+beside = Beside("job")
 
 
 def progress() -> Progress:
@@ -59,22 +57,10 @@ def progress() -> Progress:
 
 def work_jobs(now: dt.datetime) -> int:
     """A duty of the worker: begin the next job if none runs here. Comes back at once; 1 if one was begun."""
-    global _thread
-    if _thread is not None and _thread.is_alive():
+    if beside.is_busy or not Job.objects.waiting(now).exists():
         return 0
-    if not Job.objects.waiting(now).exists():
-        return 0
-    _thread = threading.Thread(target=in_thread, name="job", daemon=True)
-    _thread.start()
+    beside.begin(work_one)
     return 1
-
-
-def in_thread() -> None:
-    close_old_connections()
-    try:
-        work_one()
-    finally:
-        connection.close()
 
 
 def work_one() -> Job | None:
@@ -95,10 +81,3 @@ def work_one() -> Job | None:
     else:
         job.end(Job.DONE, clocks.now(), result=result)
     return job
-
-
-def leave(wait: float = 10) -> None:
-    """The worker ends: the job that runs here is given back, for another worker to begin."""
-    _leaving.set()
-    if _thread is not None:
-        _thread.join(wait)

@@ -32,16 +32,21 @@ PLAIN = "notices/mail/plain.txt"
 IN_ONE_MAIL = 100
 
 
-def send_due(now: dt.datetime, limit: int = 100, *, before_each: Callable[[], None] | None = None) -> int:
+def is_due(now: dt.datetime) -> bool:
+    """Is there anything for the post?"""
+    return waiting(now).exists() or Letter.due(now).exists()
+
+
+def send_due(now: dt.datetime, limit: int = 100, *, until: Callable[[], bool] = lambda: False) -> int:
     """Put notices that go by mail into letters, then send what is due, one after the other; how many were in hand. A
-    letter may take minutes: `before_each` is called first."""
+    letter may take minutes: before each it is asked whether to end here."""
     gather(now)
     for count in range(limit):
+        if until():
+            return count
         letter = Letter.claim(max(now, clocks.now()))  # the one before may have taken minutes
         if letter is None:
             return count
-        if before_each is not None:
-            before_each()
         if letter.state == Letter.SENDING:
             send(letter, now)
     return limit
@@ -127,24 +132,25 @@ def letter_notices(letter: Letter) -> tuple[list[Notice], int]:
 def gather(now: dt.datetime) -> int:
     """Notices that go by mail become letters: what waits for one person at one moment is one mail, a list of the day one
     of its own. How many letters."""
-    waiting = Notice.objects.filter(mail_at__lte=now, letter__isnull=True)
-    if not waiting.exists():
-        return 0  # an idle worker takes no write lock
     made = 0
-    for person, kind in waiting.order_by().values_list("person", "list").distinct():
-        made += gather_for(person, waiting.filter(person=person, list=kind), now)
+    for person, kind in waiting(now).order_by().values_list("person", "list").distinct():
+        made += gather_for(person, waiting(now).filter(person=person, list=kind), now)
     return made
 
 
+def waiting(now: dt.datetime) -> QuerySet[Notice]:
+    return Notice.objects.filter(mail_at__lte=now, letter__isnull=True)
+
+
 @transaction.atomic
-def gather_for(person_id: int, waiting: QuerySet[Notice], now: dt.datetime) -> int:
+def gather_for(person_id: int, notices: QuerySet[Notice], now: dt.datetime) -> int:
     person = Person.objects.here().filter(pk=person_id).first()
     if person is None:
-        waiting.update(mail_at=None)
+        notices.update(mail_at=None)
         return 0
     message_id = Letter.new_message_id()
     letter = Letter.objects.create(person=person, address=person.email, next_at=now, message_id=message_id)
-    if waiting.update(letter=letter):
+    if notices.update(letter=letter):
         return 1
     letter.delete()  # another worker was faster
     return 0

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tanto.clients.models import Client
 from tanto.clocks.kinds import Due, Tells
 from tanto.people.models import Person, Section
-from tanto.people.models.absence import away_now
+from tanto.people.models.section import Ladder
 
 from .models import ToldBoss
 
@@ -37,8 +37,15 @@ class Hearers:
 
     @cached_property
     def sections(self) -> dict[int, Section]:
-        found = Section.objects.select_related("boss", "deputy", "parent__boss", "parent__deputy")
-        return found.in_bulk({item.subject.section_id for item in self.due})
+        """All of them: a firm has few, and a chain climbs through those above."""
+        found = Section.objects.select_related("boss", "deputy").in_bulk()
+        for section in found.values():
+            section.parent = found.get(section.parent_id or 0)
+        return found
+
+    @cached_property
+    def ladder(self) -> Ladder:
+        return Ladder()
 
     @cached_property
     def deputies(self) -> dict[int, tuple[int, int]]:
@@ -50,7 +57,7 @@ class Hearers:
     @cached_property
     def away(self) -> dict[int, int]:
         """Who is away, with who stands in."""
-        return {person: absence.deputy_id for person, absence in away_now().items()}
+        return {person: absence.deputy_id for person, absence in self.ladder.away.items()}
 
     @cached_property
     def quality(self) -> list[int]:
@@ -69,7 +76,7 @@ class Hearers:
 
     def chain(self, section_id: int) -> list[Person]:
         if section_id not in self.chains:
-            self.chains[section_id] = self.sections[section_id].chain()
+            self.chains[section_id] = self.ladder.of(self.sections[section_id])
         return self.chains[section_id]
 
     def of(self, item: Due, codes: Iterable[str]) -> list[int]:

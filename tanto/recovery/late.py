@@ -48,7 +48,7 @@ def remind(due: Sequence[Due], hearers: Hearers, now: dt.datetime) -> None:
     """Below 100 percent: a notice, no entry."""
     rows = []
     for item in due:
-        codes = codes_between(item.clock.rule.tells, item.clock.fired, item.share)
+        codes = passed(item)
         facts = item.subject.journal_facts() | facts_of(item) | {"due_at": item.clock.due_at.isoformat()}
         rows += [(person, item.clock, item.share, facts) for person in hearers.of(item, codes)]
     Notice.remind_each(rows, at=now)
@@ -74,7 +74,7 @@ def late(event: str = "clock_late") -> Callable[[Sequence[Due], dt.datetime], No
 
 def passed(item: Due, since: int = 0) -> tuple[str, ...]:
     """Codes of who hears of the rungs that were passed, `since` a share told already."""
-    return codes_between(item.clock.rule.tells, max(item.clock.fired, since), item.share)
+    return codes_between(item.clock.tells, max(item.clock.fired, since), item.share)
 
 
 def record_late(

@@ -78,7 +78,7 @@ def test_a_job_that_kills_its_worker_is_given_up():
 def test_a_worker_that_leaves_gives_its_job_back(monkeypatch):
     leaving = threading.Event()
     leaving.set()
-    monkeypatch.setattr(working, "_leaving", leaving)
+    monkeypatch.setattr(working.beside, "is_leaving", leaving)
     counts.enqueue(2)
     work_one()
     job = Job.objects.get()
@@ -96,11 +96,11 @@ def test_progress_is_told_and_renews_the_lease():
 
 def test_the_duty_comes_back_at_once_and_one_job_runs_at_a_time(monkeypatch):
     begun, go = threading.Event(), threading.Event()
-    monkeypatch.setattr(working, "in_thread", lambda: (begun.set(), go.wait(5)))
-    monkeypatch.setattr(working, "_thread", None)
+    monkeypatch.setattr(working, "work_one", lambda: (begun.set(), go.wait(5)))
+    monkeypatch.setattr(working.beside, "thread", None)
     counts.enqueue(1)
     assert work_jobs(clocks.now()) == 1
     assert begun.wait(5)
     assert work_jobs(clocks.now()) == 0
     go.set()
-    working._thread.join(5)
+    working.beside.thread.join(5)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from .. import working
-from ..kinds import Rule, waiting_kinds
+from ..kinds import Rule, Tells, kind_of, waiting_kinds
 from .calendar import Calendar
 from .timing import timing
 
@@ -148,15 +148,17 @@ class Clock(models.Model):
     @property
     def timetable(self) -> working.Timetable | None:
         """The working hours that it counts; none: it counts around the clock."""
-        if self.calendar_id is None:
-            return None
-        known = timing().by_id.get(self.calendar_id)
-        return known.timetable() if known else Calendar.objects.get(pk=self.calendar_id).timetable()
+        return None if self.calendar_id is None else timing().timetable(self.calendar_id)
 
     @property
     def waits(self) -> str:
         """What it is when the person on duty owes nothing (see ClockKind)."""
         return self.rule.kind.waits
+
+    @property
+    def tells(self) -> Tells:
+        """Who hears at which share, as the house has it now."""
+        return timing().tells(self.kind)
 
     @property
     def rule(self) -> Rule:
@@ -200,7 +202,7 @@ class Clock(models.Model):
 
     def after_telling(self, share: int, now: dt.datetime) -> tuple[int, dt.datetime | None]:
         """What has fired once `share` was told at `now`, and when to look again."""
-        if self.rule.kind.repeats:
+        if kind_of(self.kind).repeats:
             return 0, now + self.measure()[0]
         fired = max(share, self.fired)
         return fired, self.rung_after(fired)

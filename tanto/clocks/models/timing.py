@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import get_language
 
-from ..kinds import KINDS, Rule, kind_of
+from ..kinds import KINDS, Rule, Tells, kind_of
 from ..targets import Target, Targets
+from ..working import Timetable
 from .calendar import Calendar, timetable_of
 from .clock_rule import ClockRule
 
@@ -23,7 +24,9 @@ class Timing:
     by_id: Mapping[int, Calendar]
     set_rules: Mapping[str, ClockRule]
     known: dict[tuple[str, str], Rule] = field(default_factory=dict, repr=False)
+    known_tells: dict[str, Tells] = field(default_factory=dict, repr=False)
     known_rungs: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    timetables: dict[int, Timetable] = field(default_factory=dict, repr=False)
 
     def rule(self, kind: str) -> Rule:
         """A kind of clock as it is set here."""
@@ -50,11 +53,25 @@ class Timing:
             stops=own.stops,
         )
 
+    def timetable(self, calendar_id: int) -> Timetable:
+        """The hours of a calendar; asked of every clock, so known by heart."""
+        if calendar_id not in self.timetables:
+            known = self.by_id.get(calendar_id) or Calendar.objects.get(pk=calendar_id)
+            self.timetables[calendar_id] = known.timetable()
+        return self.timetables[calendar_id]
+
+    def tells(self, kind: str) -> Tells:
+        """Who hears at which share; asked of every clock at every look, so known by heart."""
+        found = self.known_tells.get(kind)
+        if found is None:
+            found = self.known_tells[kind] = self.rule(kind).tells
+        return found
+
     def rungs(self, kind: str) -> tuple[int, ...]:
-        """At which shares somebody hears, the lowest first; asked of every clock at every look, so known by heart."""
+        """At which shares somebody hears, the lowest first."""
         found = self.known_rungs.get(kind)
         if found is None:
-            found = self.known_rungs[kind] = self.rule(kind).rungs
+            found = self.known_rungs[kind] = tuple(sorted(self.tells(kind)))
         return found
 
     def rules(self) -> list[Rule]:

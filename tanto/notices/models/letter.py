@@ -61,12 +61,16 @@ class Letter(models.Model):
         return make_msgid(domain=settings.MAIL_FROM.rpartition("@")[2] or "localhost")
 
     @classmethod
+    def due(cls, now: dt.datetime) -> "models.QuerySet[Letter]":
+        return cls.objects.filter(state__in=[cls.WAITING, cls.SENDING], next_at__lte=now)
+
+    @classmethod
     def claim(cls, now: dt.datetime) -> "Letter | None":
         """Take one letter that is due and mark it `sending`, with a lease; None if none is due.
 
         A lease that ran out means that its worker died: see the class.
         """
-        due = cls.objects.filter(state__in=[cls.WAITING, cls.SENDING], next_at__lte=now)
+        due = cls.due(now)
         if not due.exists():
             return None  # an idle worker takes no write lock
         with transaction.atomic():

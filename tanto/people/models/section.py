@@ -54,17 +54,7 @@ class Section(Named, Subject):
     def chain(self) -> list[Person]:
         """Whom to tell, in this order: boss, deputy, the same of every section above, then the executives; who is
         away comes after everybody who is here."""
-        people: list[Person] = []
-        section: Section | None = self
-        climbed: set[int] = set()
-        while section is not None and section.pk not in climbed:
-            climbed.add(section.pk)
-            people += [section.boss, *([section.deputy] if section.deputy else [])]
-            section = section.parent
-        people += Person.objects.here().filter(is_executive=True).order_by("pk")
-        here = [person for person in dict.fromkeys(people) if person.is_here]
-        away = away_now()
-        return [p for p in here if p.pk not in away] + [p for p in here if p.pk in away]
+        return Ladder().of(self)
 
     def first_boss(self, *involved: Person) -> Person | None:
         """The first of `bosses_for`, if it is the section's own boss or deputy; one question instead of a climb."""
@@ -81,3 +71,22 @@ class Section(Named, Subject):
         himself; the next level is. Where nobody is left (a firm of one), the section's boss stays."""
         chain = self.chain()
         return [person for person in chain if person not in involved] or chain[:1]
+
+
+class Ladder:
+    """The chains of many sections: the executives and who is away are asked for once."""
+
+    def __init__(self) -> None:
+        self.executives = list(Person.objects.here().filter(is_executive=True).order_by("pk"))
+        self.away = away_now()
+
+    def of(self, section: Section) -> list[Person]:
+        people: list[Person] = []
+        step: Section | None = section
+        climbed: set[int] = set()
+        while step is not None and step.pk not in climbed:
+            climbed.add(step.pk)
+            people += [step.boss, *([step.deputy] if step.deputy else [])]
+            step = step.parent
+        here = [person for person in dict.fromkeys([*people, *self.executives]) if person.is_here]
+        return [p for p in here if p.pk not in self.away] + [p for p in here if p.pk in self.away]

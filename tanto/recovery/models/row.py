@@ -26,9 +26,13 @@ class CaseRow(Subject):
 
     number = models.CharField(max_length=20, unique=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases_owned")
-    recorder = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases_recorded")
-    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="cases")
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="cases")
+    recorder = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="cases_recorded", db_index=False
+    )
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="cases", db_index=False)
+    client = models.ForeignKey(
+        Client, on_delete=models.PROTECT, null=True, related_name="cases", db_index=False
+    )
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="cases")
     step = models.CharField(max_length=10, choices=Step, null=True)
     end = models.CharField(max_length=20, choices=End, null=True)
@@ -47,7 +51,7 @@ class CaseRow(Subject):
     reopened = models.PositiveSmallIntegerField(default=0)
     parent = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, null=True, related_name="merged")
     closing_word = models.ForeignKey(
-        "recovery.CustomerWord", on_delete=models.PROTECT, null=True, related_name="+"
+        "recovery.CustomerWord", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
 
     class Meta:
