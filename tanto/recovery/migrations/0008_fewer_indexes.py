@@ -29,11 +29,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name='case',
-            name='closing_word',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recovery.customerword'),
-        ),
-        migrations.AlterField(
-            model_name='case',
             name='recorder',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases_recorded', to=settings.AUTH_USER_MODEL),
         ),

@@ -51,7 +51,7 @@ class CaseRow(Subject):
     reopened = models.PositiveSmallIntegerField(default=0)
     parent = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, null=True, related_name="merged")
     closing_word = models.ForeignKey(
-        "recovery.CustomerWord", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        "recovery.CustomerWord", on_delete=models.PROTECT, null=True, related_name="+"
     )
 
     class Meta:
