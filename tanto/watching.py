@@ -10,7 +10,7 @@ from types import FrameType
 
 log = logging.getLogger(__name__)
 ASKED = (signal.SIGTERM, signal.SIGINT)
-GRACE = 30  # seconds beyond the patience a child asked for; with the usual 30 it is given up after a minute
+LOST = 60  # seconds without a turn after which a child is given up
 FORK = multiprocessing.get_context("fork")  # children share what the parent has loaded: soon there, and light
 
 
@@ -25,7 +25,7 @@ class Stop:
 
 
 class Beat:
-    """The file a child writes its patience into, in seconds, at each turn.
+    """The file a child rewrites at each turn.
 
     Only whether it was rewritten counts, on a clock that stands still while the machine sleeps.
     """
@@ -35,17 +35,15 @@ class Beat:
         self.begin()
 
     def begin(self) -> None:
-        self.seen, self.heard, self.patience = self.stamp(), time.monotonic(), GRACE
+        self.seen, self.heard = self.stamp(), time.monotonic()
 
     def stamp(self) -> int:
         return self.file.stat().st_mtime_ns if self.file.exists() else 0
 
     def is_lost(self) -> bool:
         if (stamp := self.stamp()) != self.seen:
-            text = self.file.read_text()
-            self.patience = int(text) if text.isdigit() else GRACE
             self.seen, self.heard = stamp, time.monotonic()
-        return time.monotonic() - self.heard > self.patience + GRACE
+        return time.monotonic() - self.heard > LOST
 
 
 class Watched:

@@ -5,7 +5,6 @@ import gc
 import logging
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -29,16 +28,16 @@ from tanto.web.heart import Heart
 
 log = logging.getLogger(__name__)
 heart = Heart()
-postman = Beside("post")
+postman, notary = Beside("post"), Beside("seal")
 _sealed_until: dict[str, dt.date] = {}
 PAUSE = 0.5  # seconds between two looks; a look with nothing to do is four index look-ups
 
 
-def work(now: dt.datetime | None = None, *, post: Callable[[dt.datetime], int] = send_due) -> int:
-    """One look at everything that waits; how much was done. post: how letters are sent."""
+def work(now: dt.datetime | None = None) -> int:
+    """One look at everything that waits; how much was done."""
     now = now or clocks.now()
     done = 0
-    duties = (sweep, drain, hand_out, post, freshen, work_jobs, forget_old, seal_yesterday)
+    duties = (sweep, drain, hand_out, send_letters, freshen, work_jobs, forget_old, seal_yesterday)
     for duty in duties:
         heart.beat()
         try:
@@ -51,20 +50,12 @@ def work(now: dt.datetime | None = None, *, post: Callable[[dt.datetime], int] =
     return done
 
 
-def post_beside(now: dt.datetime) -> int:
-    """Letters leave in a thread of their own: no clock waits for a slow mail server."""
+def send_letters(now: dt.datetime) -> int:
+    """No clock waits for a slow mail server."""
     if postman.is_busy or not is_due(now):
         return 0
-    postman.begin(send_letters)
+    postman.begin(lambda: send_due(now, until=postman.is_leaving.is_set))
     return 1
-
-
-def send_letters() -> None:
-    with bound_contextvars(duty="send_letters"):
-        try:
-            send_due(clocks.now(), until=postman.is_leaving.is_set)
-        except Exception:
-            log.exception("letters wait; the next look tries again")
 
 
 def seal_yesterday(now: dt.datetime) -> None:
@@ -76,9 +67,13 @@ def seal_yesterday(now: dt.datetime) -> None:
         return
     _sealed_until["day"] = yesterday
     Seal.set(yesterday, until=midnight)
-    if settings.SEAL_TO:
-        for seal in Seal.objects.filter(mailed_at__isnull=True).order_by("day"):
-            post_seal(seal, now)
+    if settings.SEAL_TO and not notary.is_busy:
+        notary.begin(lambda: mail_seals(now))
+
+
+def mail_seals(now: dt.datetime) -> None:
+    for seal in Seal.objects.filter(mailed_at__isnull=True).order_by("day"):
+        post_seal(seal, now)
 
 
 class Worker:
@@ -90,6 +85,8 @@ class Worker:
     def __init__(self, beat_file: Path | None = None) -> None:
         self.is_asked_to_stop = False
         heart.start(beat_file)
+        for beside in (jobs, postman, notary):
+            beside.start()
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
 
@@ -104,12 +101,12 @@ class Worker:
         wait = PAUSE
         while not self.is_asked_to_stop:
             try:
-                wait = 0.0 if work(post=post_beside) else PAUSE
+                wait = 0.0 if work() else PAUSE
             except (OperationalError, InterfaceError):
                 log.exception("the database does not answer; trying again")
                 wait = min(max(wait, PAUSE) * 2, 30)
             close_old_connections()
             time.sleep(wait)
         heart.stop()
-        jobs.leave()
-        postman.leave()
+        for beside in (jobs, postman, notary):
+            beside.leave()

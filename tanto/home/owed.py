@@ -33,6 +33,8 @@ TAPS = {
     "progress_update": Tap(gettext_lazy("Write or call"), "write"),
     "first_response": Tap(gettext_lazy("Write or call"), "write"),
     "first_report": Tap(gettext_lazy("Write"), "write"),
+    "interim_report": Tap(gettext_lazy("Write"), "write"),
+    "final_report": Tap(gettext_lazy("Write"), "write"),
     "call_back": Tap(gettext_lazy("Call"), "phone"),
     "follow_up": Tap(gettext_lazy("Ask"), "say"),
     "test_question": Tap(gettext_lazy("Ask"), "say"),

@@ -76,7 +76,7 @@ class Hearers:
 
     def chain(self, section_id: int) -> list[Person]:
         if section_id not in self.chains:
-            self.chains[section_id] = self.ladder.of(self.sections[section_id])
+            self.chains[section_id] = self.ladder.of(self.sections.get(section_id))
         return self.chains[section_id]
 
     def of(self, item: Due, codes: Iterable[str]) -> list[int]:
@@ -117,8 +117,8 @@ class Hearers:
 
     def above(self, section_id: int, chain: list[Person]) -> list[Person]:
         """The chain without the section's own boss and deputy; where nobody is above, the deputy."""
-        section = self.sections[section_id]
-        own = {section.boss_id, section.deputy_id}
+        section = self.sections.get(section_id)
+        own = {section.boss_id, section.deputy_id} if section else set()
         return [person for person in chain if person.pk not in own] or chain[1:] or chain
 
 

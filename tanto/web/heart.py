@@ -13,44 +13,43 @@ from .models import Heartbeat
 
 log = logging.getLogger(__name__)
 EVERY = 5.0  # seconds between two rows: an idle worker takes the write lock no more often
-PATIENCE = 30  # seconds within which a worker beats again, unless it says otherwise
+PATIENCE = 30  # seconds within which a worker beats again: whatever may take longer leaves in a thread beside
 
 
 class Heart:
     """Silent until it is started, so that a look at the work from elsewhere (a test, a bench) writes no row.
 
-    file: holds the seconds of patience the worker asks for; rewritten at each look, once a second at most.
+    file: rewritten at each look, once a second at most.
     """
 
     def __init__(self) -> None:
         self.name = ""
         self.file: Path | None = None
         self.next_row = self.next_file = 0.0
-        self.patience = 0
 
     def start(self, file: Path | None = None) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.file = file
         self.next_row = self.next_file = 0.0
 
-    def beat(self, patience: int = PATIENCE) -> None:
-        """Alive, and again within `patience` seconds. A longer patience than the last is written at once."""
+    def beat(self) -> None:
+        """Alive."""
         if not self.name:
             return
-        now, is_longer = time.monotonic(), patience > self.patience
-        if self.file is not None and (now >= self.next_file or is_longer):
+        now = time.monotonic()
+        if self.file is not None and now >= self.next_file:
             with suppress(OSError):  # a full disk: emptied, it was rewritten all the same
-                self.file.write_text(str(patience))
+                self.file.write_text(self.name)
             self.next_file = now + 1
-        if now >= self.next_row or is_longer:
-            self.write_row(patience)
-            self.next_row, self.patience = now + EVERY, patience
+        if now >= self.next_row:
+            self.write_row()
+            self.next_row = now + EVERY
 
-    def write_row(self, patience: int) -> None:
+    def write_row(self) -> None:
         is_first = not self.next_row
         try:
-            if is_first or not Heartbeat.beat(self.name, patience=patience):
-                Heartbeat.begin(self.name, patience=patience)
+            if is_first or not Heartbeat.beat(self.name, patience=PATIENCE):
+                Heartbeat.begin(self.name, patience=PATIENCE)
         except (OperationalError, InterfaceError):
             raise  # the database is locked or gone, as for every duty
         except DatabaseError:

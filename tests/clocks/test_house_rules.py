@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tanto import clocks
+from tanto.clocks.models import Clock
 from tanto.clocks.models.timing import timing
 from tanto.clocks.sweep import sweep
 from tanto.clocks.targets import Target
@@ -169,3 +170,14 @@ def test_a_clock_that_was_moved_reminds_anew(cast: Cast):
     clock.move_due(later, now=clock.moment_of(50), because={})
     sweep_at(clock.moment_of(50))
     assert Notice.objects.filter(clock=clock.pk, share=50, person=cast.owner).count() == 2
+
+
+def test_whom_the_house_names_hears_when_a_client_is_offered_and_nobody_answers(cast: Cast):
+    set_rule("client_handover", tells={50: ("owner",), 100: ("quality", "stand_in")})
+    with clocks.travelling(NINE):
+        cast.client.plan_handover(by=cast.owner.actor, to=cast.colleague, reason="New area.")
+    clock = Clock.objects.running().get(kind="client_handover")
+    sweep_at(clock.moment_of(50))
+    assert Notice.objects.get(clock=clock.pk).person == cast.owner
+    sweep_at(clock.due_at)
+    assert heard(cast.client, "handover_late") == {cast.quality.pk, cast.deputy.pk}

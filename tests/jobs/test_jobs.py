@@ -8,6 +8,7 @@ from django_tasks import TaskResultStatus, task
 
 from tanto import clocks
 from tanto.jobs import working
+from tanto.jobs.beside import Beside
 from tanto.jobs.models import LEASE, MOST_ATTEMPTS, Job
 from tanto.jobs.working import Progress, progress, work_jobs, work_one
 
@@ -97,10 +98,11 @@ def test_progress_is_told_and_renews_the_lease():
 def test_the_duty_comes_back_at_once_and_one_job_runs_at_a_time(monkeypatch):
     begun, go = threading.Event(), threading.Event()
     monkeypatch.setattr(working, "work_one", lambda: (begun.set(), go.wait(5)))
-    monkeypatch.setattr(working.beside, "thread", None)
+    monkeypatch.setattr(working, "beside", beside := Beside("job"))
+    beside.start()
     counts.enqueue(1)
     assert work_jobs(clocks.now()) == 1
     assert begun.wait(5)
     assert work_jobs(clocks.now()) == 0
     go.set()
-    working.beside.thread.join(5)
+    beside.thread.join(5)

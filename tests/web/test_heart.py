@@ -49,16 +49,6 @@ def test_a_beat_is_in_real_time_not_in_the_demos(moment, tmp_path):
     assert dt.timedelta(seconds=-31) < row.late < dt.timedelta(seconds=-20)
 
 
-def test_who_asks_for_patience_is_written_at_once(heart, moment):
-    heart.beat(patience=300)
-    assert Heartbeat.objects.with_ages().get().late < dt.timedelta(seconds=-290)
-    assert heart.file.read_text() == "300"
-    moment[0] += 5
-    heart.beat()
-    assert heart.file.read_text() == "30"
-    assert Heartbeat.objects.with_ages().get().late > dt.timedelta(seconds=-31)
-
-
 def test_who_died_more_than_a_day_ago_is_gone(moment):
     Heartbeat.begin("old:1", patience=30)
     Heartbeat.objects.update(beat_at=in_seconds(-25 * 60 * 60))
@@ -104,8 +94,8 @@ def test_a_row_that_was_taken_away_comes_back(heart, moment):
 
 
 def test_a_worker_beats_before_each_duty(cast: Cast, monkeypatch):
-    heard: list[int] = []
-    monkeypatch.setattr(worker.heart, "beat", lambda patience=30: heard.append(patience))
+    heard: list[str] = []
+    monkeypatch.setattr(worker.heart, "beat", lambda: heard.append("beat"))
     cast.receive()
     worker.work()
-    assert heard == [30] * 8
+    assert len(heard) == 8

@@ -80,9 +80,10 @@ class Ladder:
         self.executives = list(Person.objects.here().filter(is_executive=True).order_by("pk"))
         self.away = away_now()
 
-    def of(self, section: Section) -> list[Person]:
+    def of(self, section: Section | None) -> list[Person]:
+        """Without a section only the executives are left."""
         people: list[Person] = []
-        step: Section | None = section
+        step = section
         climbed: set[int] = set()
         while step is not None and step.pk not in climbed:
             climbed.add(step.pk)
