@@ -6,6 +6,7 @@ from tanto import clocks
 from tanto.clocks.models import Clock
 from tanto.many import insert_each, set_each
 from tanto.notices.models import Letter
+from tanto.people.models import Person
 from tests.cast import Cast
 
 NASTY = [
@@ -47,4 +48,10 @@ def test_ids_among_many_are_found(cast: Cast):
     cast.receive()
     pks = list(Clock.objects.values_list("pk", flat=True))
     assert set(Clock.objects.filter(pk__among=[*pks, 10**12]).values_list("pk", flat=True)) == set(pks)
+    owners = Person.objects.filter(pk=cast.owner.pk).values("pk")
+    assert (
+        Clock.objects.filter(duty__among=owners).count()
+        == Clock.objects.filter(duty=cast.owner.pk).count()
+        > 0
+    )
     assert not Letter.objects.filter(pk__among=[]).exists()

@@ -48,5 +48,5 @@ def letters_to_look_at(person: Person) -> list[Letter]:
 def waiting_for_customers(person: Person) -> list[tuple[Clock, Case]]:
     """Questions of mine that customers have not answered: their time, not ours."""
     waiting = list(Clock.objects.running().filter(duty=person.pk, kind="her_answer").order_by("due_at")[:20])
-    cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in waiting])
+    cases = Case.objects.for_lists().in_bulk([clock.subject_id for clock in waiting])
     return [(clock, cases[clock.subject_id]) for clock in waiting if clock.subject_id in cases]

@@ -1,5 +1,7 @@
 """The boss's desk: bad news first, then thanks, then decisions; what is near its end, drafts, and who carries how much."""
 
+from typing import Any
+
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -42,15 +44,16 @@ def with_words(told: QuerySet[ToldBoss]) -> QuerySet[ToldBoss]:
     )
 
 
-def led_by(boss: Person) -> QuerySet[Section]:
-    return Section.objects.filter(Q(boss=boss) | Q(deputy=boss))
+def led_by(boss: Person) -> QuerySet[Any]:
+    """The ids of the sections of a boss or deputy."""
+    return Section.objects.filter(Q(boss=boss) | Q(deputy=boss)).values("pk")
 
 
 def near_their_end(boss: Person) -> list[tuple[Clock, Case]]:
     """What the sections of a boss owe next: over, or next to be due."""
-    owed = Clock.objects.owed().filter(section__in=led_by(boss).values("pk"))
+    owed = Clock.objects.owed().filter(section__among=led_by(boss))
     near = list(owed.filter(subject_kind="case").exclude(kind="time_to_boss").order_by("due_at", "id")[:10])
-    cases = Case.objects.with_names().in_bulk([clock.subject_id for clock in near])
+    cases = Case.objects.for_lists().in_bulk([clock.subject_id for clock in near])
     return [(clock, cases[clock.subject_id]) for clock in near if clock.subject_id in cases]
 
 

@@ -140,7 +140,9 @@ def covered_by(person: Person, away: dict[int, Absence]) -> list[int]:
 
 def with_subjects(found: Sequence[Clock], person: Person, away: dict[int, Absence]) -> list[Owed]:
     """Cases, clients and deeds of the clocks: one query each, where there are any."""
-    cases = Case.objects.with_names().in_bulk([c.subject_id for c in found if c.subject_kind == "case"])
+    covers = any(clock.duty != person.pk for clock in found)  # then it is asked who stands in for whom
+    rows = Case.objects.with_names() if covers else Case.objects.for_lists()
+    cases = rows.in_bulk([c.subject_id for c in found if c.subject_kind == "case"])
     served = [c.subject_id for c in found if c.subject_kind == "client"]
     clients = Client.objects.in_bulk(served) if served else {}
     items = []
@@ -169,7 +171,7 @@ def with_actions(items: list[Owed]) -> list[Owed]:
 def without_clock(person: Person) -> list[Case]:
     """My open cases for which nothing is owed just now: they wait for the customer, or for the next word."""
     waiting = Case.objects.open().filter(owner=person, due_at__isnull=True)
-    return list(waiting.with_names().order_by("-id")[:20])
+    return list(waiting.for_lists().order_by("-id")[:20])
 
 
 def with_words(items: list[Owed]) -> list[Owed]:

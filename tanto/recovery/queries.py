@@ -30,7 +30,7 @@ def likely_doubles(typed: str, client_id: int | None, reader: Person) -> list[Do
     if len(typed.strip()) < 8:
         return []
     first = Verbatim.objects.filter(case=OuterRef("pk")).order_by("-is_hers", "at", "id")
-    cases = Case.objects.open().with_names().order_by("-id")
+    cases = Case.objects.open().for_lists().order_by("-id")
     found = []
     recent = list(cases.annotate(said=Subquery(first.values("words__text")[:1]))[:LOOKED_AT])
     for case in recent:

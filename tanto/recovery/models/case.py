@@ -36,7 +36,12 @@ class Cases(models.QuerySet["Case"]):
             | Q(Exists(standing_in))
         )
 
+    def for_lists(self) -> "Cases":
+        """With the names that stand in a line."""
+        return self.select_related("owner", "client", "contact")
+
     def with_names(self) -> "Cases":
+        """With every name that a page of one case shows."""
         return self.select_related(
             "owner__section",
             "client__main",
