@@ -1,7 +1,9 @@
 """`tanto …`: run it, begin with it, take complaints in, look whether the record still holds."""
 
 import os
+import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -52,13 +54,28 @@ def worker() -> None:
 
 
 @main.command()
-def migrate() -> None:
-    """Bring the database up to date."""
+@click.option("--no-backup", is_flag=True, help="Do not keep the house as it was beside.")
+def migrate(no_backup: bool) -> None:
+    """Bring the database up to date. Where somebody lives here, a backup is made first."""
     wake()
     from django.core.management import call_command
 
+    from tanto.keeping.backup import remember
+    from tanto.keeping.stores import NoTool
+    from tanto.keeping.upgrade import backup_before_upgrade
+
+    try:
+        made = None if no_backup else backup_before_upgrade()
+    except (OSError, NoTool) as error:
+        raise click.ClickException(
+            f"{error} No backup could be made, so nothing was changed. Mend that, or say --no-backup."
+        ) from error
+    if made is not None:
+        click.echo(f"The house as it was lies in {made.path}.")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    if made is not None:
+        remember(made)
     click.echo("The database is up to date.")
 
 
@@ -77,6 +94,68 @@ def begin(firm: str, family: str, given: str, email: str, password: str, languag
     click.echo(
         begin_house(firm=firm, family=family, given=given, email=email, password=password, language=language)
     )
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Everything of this house in one file, while people work: database, photographs, letters, key. Keep it as safe as
+    the house itself."""
+    wake()
+    from tanto.keeping.backup import make, remember
+    from tanto.keeping.stores import NoTool
+
+    try:
+        made = make(file)
+    except (OSError, NoTool) as error:
+        raise click.ClickException(
+            f"{error} No backup was made, and what stood at {file} still stands."
+        ) from error
+    remember(made)
+    click.echo(f"{made.path}: {made.size / 1e6:.1f} MB, the database and {made.files} files")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--with-other-key", is_flag=True, help="Although customers’ links then open no longer.")
+def restore(file: Path, with_other_key: bool) -> None:
+    """Bring a backup back into an empty house: a new TANTO_DATA_DIR, and with PostgreSQL a new database."""
+    wake()
+    from tanto.journal.verify import verify
+    from tanto.keeping.restore import Refusal, settle
+    from tanto.keeping.restore import restore as bring_back
+
+    try:
+        manifest = bring_back(file, with_other_key=with_other_key)
+    except (OSError, Refusal) as error:
+        raise click.ClickException(str(error)) from error
+    subprocess.run([sys.executable, "-m", "tanto", "migrate", "--no-backup"], check=True)
+    letters = settle(manifest)
+    made_at = datetime.fromisoformat(manifest["made_at"]).astimezone()
+    click.echo(f"Here is the house of {made_at:%Y-%m-%d %H:%M %Z}.")
+    if letters:
+        click.echo(
+            f"{letters} letters to customers waited then and may have gone since: their owners are asked to look."
+        )
+    report = verify()
+    if report.broken:
+        raise click.ClickException(f"The record in this backup does not hold: {report.broken}")
+    click.echo("The record holds: " + ", ".join(f"{count} {name}" for name, count in report.counts.items()))
+
+
+@main.command()
+def doctor() -> None:
+    """Is everything there that the house needs? Exit 1 if not; every line that needs you says what to do."""
+    wake()
+    from tanto.keeping.doctor import look
+
+    answers = list(look())
+    for answer in answers:
+        mark = "!" if answer.trouble else " "
+        click.echo(
+            f"{mark} {answer.name:10} {answer.said}" + (f". {answer.trouble}" if answer.trouble else "")
+        )
+    sys.exit(1 if any(answer.trouble for answer in answers) else 0)
 
 
 @main.command()

@@ -4,7 +4,8 @@ import datetime as dt
 import logging
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
@@ -173,7 +174,14 @@ def into_folder(message: EmailMessage, folder: Path) -> None:
 
 
 def by_smtp(message: EmailMessage) -> None:
-    """Hand a mail to the server, encrypted wherever a password is sent. Returns when the server has taken it."""
+    """Hand a mail to the server. Returns when the server has taken it."""
+    with opened() as server:
+        hand_over(server, message)
+
+
+@contextmanager
+def opened() -> Iterator[smtplib.SMTP]:
+    """The mail server, greeted and signed in, encrypted wherever a password is sent."""
     parts = urlsplit(settings.MAIL)
     host = parts.hostname or "localhost"
     context = ssl.create_default_context()
@@ -191,7 +199,7 @@ def by_smtp(message: EmailMessage) -> None:
             raise ConnectionError("the server offers no STARTTLS; the password was not sent")
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        hand_over(server, message)
+        yield server
     finally:
         leave(server)
 

@@ -16,6 +16,8 @@ EVENTS = [
     Event("rule_set", _("%(actor)s set the clock “%(task)s”."), "nobody: on the page of the clocks"),
     Event("rule_reset", _("%(actor)s set the clock “%(task)s” back."), "nobody: on the page of the clocks"),
     Event("deadline_entered", _("%(actor)s entered the deadline “%(task)s”."), "nobody: on the page of the clocks"),
+    Event("backup_made", _("A backup was made: %(name)s."), "nobody: tanto doctor asks"),
+    Event("house_restored", _("The house was brought back from the backup of %(made_at)s. What was written after it is not here."), "nobody: in the record"),
     Event("section_opened", _("%(actor)s opened this section."), "nobody: on the section's page"),
     Event("section_changed", _("%(actor)s changed this section."), "nobody: on the section's page"),
 ]  # fmt: skip
