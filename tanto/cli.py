@@ -89,10 +89,18 @@ def migrate(no_backup: bool) -> None:
 def begin(firm: str, family: str, given: str, email: str, password: str, language: str) -> None:
     """Enter the firm and its first person, who keeps the house and lets the others in."""
     wake()
-    from tanto.people.begin import begin_house
+    from tanto.people.begin import begin_house, by_hand
+    from tanto.web.refusals import Refused
 
+    person = {"family_en": family, "given_en": given, "email": email, "language": language}
+    try:
+        first = begin_house(
+            by=by_hand(), firm={"name_en": firm, "name_ja": firm}, person=person, password=password
+        )
+    except Refused as refused:
+        raise click.ClickException(f"{refused.what} {refused.why} {refused.instead}") from refused
     click.echo(
-        begin_house(firm=firm, family=family, given=given, email=email, password=password, language=language)
+        f"Welcome, {first.name('en')}. Run `tanto serve`, sign in with {first.email}, and enter your people."
     )
 
 

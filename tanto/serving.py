@@ -100,6 +100,7 @@ def prepare() -> "DemoClock | None":
     from django.conf import settings
     from django.db import DatabaseError, connections
 
+    from tanto.people.begin import key_of_the_house
     from tanto.people.models import Person
     from tanto.web.upkeep import is_up_to_date
 
@@ -107,7 +108,8 @@ def prepare() -> "DemoClock | None":
     try:
         if not is_up_to_date():
             subprocess.run([*tanto, "migrate"], check=True)
-        if settings.DEMO and not Person.objects.exists():
+        is_empty = not Person.objects.exists()
+        if settings.DEMO and is_empty:
             language = os.environ.get("TANTO_DEMO_LANGUAGE")
             subprocess.run(
                 [*tanto, "demo", "load", *(["--language", language] if language else [])], check=True
@@ -117,6 +119,8 @@ def prepare() -> "DemoClock | None":
     finally:
         connections.close_all()  # no connection is carried over a fork
     print(f"Tanto is at {settings.URL}", flush=True)
+    if is_empty and not settings.DEMO:
+        print(f"Nobody lives here yet. Begin at {settings.URL}/begin/{key_of_the_house()}/", flush=True)
     if not settings.DEMO:
         return None
     print(WHO, flush=True)

@@ -18,7 +18,9 @@ class Event:
     audience: who must hear of it, in words, for the people who read the code; the verb writes the receivers.
     mail: the template of the mail to a colleague; none: in-app only.
     letter: the fact that holds the body of a letter to a contact; none: contacts are never written to.
-    fill: what stands for the {placeholders} of that body, made anew at each try (a link is never stored in words).
+    fill: what stands for the {placeholders} of that body, or is known to the template of a mail, made anew at each try (a
+    link is never stored in words).
+    alone: its mail goes at once and by itself, never with others in one.
     quiet: small in the history. hers: its words are the customer's, whoever wrote them down.
     group: which kind of notice it is to a colleague, who may choose to get that kind in the program only.
     codes: which facts are codes of fixed choices, so that a reader is told their label.
@@ -33,6 +35,7 @@ class Event:
     quiet: bool = False
     hers: bool = False
     group: str = "colleagues"
+    alone: bool = False
     codes: "Mapping[str, type[Choices]]" = field(default_factory=dict)
 
 

@@ -75,9 +75,12 @@ def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
         )
         for kind, receiver in entry.receivers:
             if kind == "person" and receiver in people:
-                notices.append((entry.pk, receiver, *about, mail.of(entry, receiver)))
+                is_alone = EVENTS[entry.kind].alone
+                notices.append((entry.pk, receiver, *about, None if is_alone else mail.of(entry, receiver)))
+                if is_alone:
+                    letters.append(letter(entry.pk, now, person=people[receiver]))
             elif kind == "contact" and (contact := contacts.get(receiver)) and contact.email:
-                letters.append(letter(entry.pk, contact, now))
+                letters.append(letter(entry.pk, now, contact=contact))
     insert_each(Notice, NOTICE, notices, known_is_fine=True)
     Letter.objects.bulk_create(letters, ignore_conflicts=True)
     follow([entry.pk for entry in outbox if entry.kind in FOLLOWERS])
@@ -133,19 +136,26 @@ def follow(entry_ids: list[int]) -> None:
             does(entry)
 
 
-def receivers(outbox: list[Waiting]) -> tuple[set[int], dict[int, Contact]]:
-    """Who is named and still here; contacts with their addresses."""
+def receivers(outbox: list[Waiting]) -> tuple[dict[int, Person], dict[int, Contact]]:
+    """Who is named and still here, by id, with their addresses."""
     named = {(kind, receiver) for entry in outbox for kind, receiver in entry.receivers}
     people = Person.objects.here().filter(pk__in=[pk for kind, pk in named if kind == "person"])
     contacts = [pk for kind, pk in named if kind == "contact"]
-    return set(people.values_list("pk", flat=True)), Contact.objects.in_bulk(contacts) if contacts else {}
+    return {person.pk: person for person in people.only("pk", "email")}, Contact.objects.in_bulk(
+        contacts
+    ) if contacts else {}
 
 
-def letter(entry_id: int, contact: Contact, now: dt.datetime) -> Letter:
+def letter(
+    entry_id: int, now: dt.datetime, *, contact: Contact | None = None, person: Person | None = None
+) -> Letter:
+    receiver = contact or person
+    assert receiver is not None
     return Letter(
         entry_id=entry_id,
         contact=contact,
-        address=contact.email,
+        person=person,
+        address=receiver.email,
         next_at=now,
         message_id=Letter.new_message_id(),
     )

@@ -115,8 +115,12 @@ def to_colleague(letter: Letter) -> tuple[str, str]:
         numbers = list(dict.fromkeys(line.number for line in heard if line.number))
         subject += ": " + ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
         return subject[:200], render_to_string("notices/mail/several.txt", context).strip() + "\n"
-    subject = gettext("%(number)s: %(task)s") % {"number": heard[0].number, "task": heard[0].sentence}
-    template = heard[0].told.event.mail if heard[0].told else PLAIN
+    subject, told = heard[0].sentence, heard[0].told
+    if heard[0].number:
+        subject = gettext("%(number)s: %(task)s") % {"number": heard[0].number, "task": subject}
+    template = told.event.mail if told else PLAIN
+    if told and told.event.alone and told.event.fill:
+        context |= told.event.fill(told.entry.facts)
     return subject[:200], render_to_string(template or PLAIN, context).strip() + "\n"
 
 

@@ -1,9 +1,23 @@
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_noop as _
 
 from tanto.journal.events import Event
 
+
+def invitation_link(facts: Mapping[str, Any]) -> Mapping[str, str]:
+    """The address in the mail, rebuilt each time it leaves."""
+    from .models import Invitation
+
+    return {"link": Invitation.objects.select_related("person").get(pk=facts["invitation"]).url}
+
+
 EVENTS = [
     Event("person_joined", _("%(actor)s entered a new colleague."), "nobody: on the person's page"),
+    Event("person_invited", _("%(actor)s invites you to Tanto."), "the person, by mail", mail="people/mail/invitation.txt", fill=invitation_link, group="asked", alone=True),
+    Event("person_came_in", _("%(actor)s came in for the first time."), "nobody: on the person's page"),
+    Event("house_begun", _("%(actor)s began the house."), "nobody: in the record"),
     Event("person_changed", _("%(actor)s changed this person's entry."), "the person"),
     Event("person_left", _("%(actor)s ended this person's account."), "nobody: on the person's page"),
     Event("absence_entered", _("%(actor)s wrote down an absence until %(until_at)s; %(to)s stands in."), "the absent and the deputy"),

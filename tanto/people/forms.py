@@ -10,7 +10,8 @@ from .models import Person, Section
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A colleague's entry. The house keeper sets the first password and hands it over in person."""
+    """A colleague's entry. Without a password an invitation goes out; where there is no mail, the house keeper sets the
+    first password and hands it over in person."""
 
     is_entry = True
 
@@ -18,7 +19,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("Password"),
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least ten characters."),
+        help_text=_("Leave it empty: an invitation goes out by mail, and they choose their own."),
     )
 
     class Meta:

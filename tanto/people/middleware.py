@@ -10,6 +10,8 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 OPEN_TO_ALL = (
     "/sign-in/",
     "/sign-out/",
+    "/begin/",
+    "/invitation/",
     "/language/",
     "/static/",
     "/style-",

@@ -7,7 +7,7 @@ from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
 from .forms import AbsenceForm, PersonForm, SectionForm
-from .models import Absence, Person, Section
+from .models import Absence, Invitation, Person, Section
 from .models.absence import away_now
 
 
@@ -41,13 +41,31 @@ def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         columns = dict(form.cleaned_data)
         if found is None:
-            Person.join(by=by, **columns)
+            new = Person.join(by=by, **columns)
+            if not columns["password"]:
+                new.invite(by=keeper(request).actor)
         else:
             Person.objects.get(pk=found.pk).change(by=by, **columns)
         return redirect("people")
-    return render(
-        request, "people/person.html", {"form": form, "found": found}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "found": found, "invitation": newest_invitation(found)}
+    return render(request, "people/person.html", context, status=422 if form.errors else 200)
+
+
+def newest_invitation(person: Person | None) -> Invitation | None:
+    return person.invitations.order_by("-pk").first() if person else None
+
+
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send an invitation again; the one before no longer opens."""
+    by = keeper(request).actor.pressing(press_of(request))
+    found = get_object_or_404(Person, pk=pk)
+    if request.method == "POST":
+        try:
+            found.invite(by=by)
+        except Refused as refused:
+            context = {"form": PersonForm(instance=found), "found": found, "refused": refused}
+            return render(request, "people/person.html", context, status=refused.status)
+    return redirect("person", pk=pk)
 
 
 def leaving(request: HttpRequest, pk: int) -> HttpResponse:

@@ -103,7 +103,7 @@ def test_a_house_begins_with_one_person(tmp_path):
         "a long enough one",
     ]
     assert "Welcome" in tanto(tmp_path, "begin", *words)
-    assert "already" in tanto(tmp_path, "begin", *words)
+    assert "already" in tanto(tmp_path, "begin", *words, code=1)
 
 
 def test_the_key_is_readable_by_its_owner_only(house):

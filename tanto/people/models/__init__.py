@@ -1,7 +1,8 @@
 from .absence import Absence
 from .firm import Firm
+from .invitation import Invitation
 from .leaving import HOLDS
 from .person import Person
 from .section import Section
 
-__all__ = ["HOLDS", "Absence", "Firm", "Person", "Section"]
+__all__ = ["HOLDS", "Absence", "Firm", "Invitation", "Person", "Section"]

@@ -9,11 +9,14 @@ from .named import Named
 
 
 class Firm(Named, KeepingHours, KeepingRules):
-    """Ourselves: one row. `seal` is what stands in the square seal, two or three characters."""
+    """Ourselves: one row. `seal` is what stands in the square seal, two or three characters; `values_…`: what we stand
+    for, a line each."""
 
     subject_kind: ClassVar[str] = "firm"
 
     seal = models.CharField(max_length=4, default="担当")
+    values_en = models.TextField(blank=True)
+    values_ja = models.TextField(blank=True)
 
     @classmethod
     def ours(cls) -> "Firm":
@@ -38,3 +41,9 @@ class Firm(Named, KeepingHours, KeepingRules):
 
 
 _kept: tuple[float, Firm] | None = None
+
+
+def forget() -> None:
+    """The firm was entered or changed in this process."""
+    global _kept
+    _kept = None

@@ -12,6 +12,7 @@ from tanto.journal.verbs import verb
 from tanto.wording.naming import NameForms
 
 from .absence import Absent
+from .invitation import Invited
 from .leaving import Leaving
 from .named import in_language
 
@@ -29,7 +30,7 @@ class People(BaseUserManager["Person"]):
         return list(self.here().filter(is_quality_lead=True).order_by("pk"))
 
 
-class Person(Leaving, Absent, AbstractBaseUser):  # type: ignore[override]
+class Person(Leaving, Absent, Invited, AbstractBaseUser):  # type: ignore[override]
     """One of us. A person signs in by e-mail; a contact never does. The surname is what stands in the seal."""
 
     subject_kind: ClassVar[str] = "person"

@@ -1,0 +1,71 @@
+"""The doors before anybody is in: a house begins, an invitation is taken."""
+
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from tanto.web.pressing import press_of
+from tanto.web.refusals import Refused
+
+from .begin import begin_house, by_hand, is_key_of_the_house
+from .begin_forms import BeginForm
+from .models import Firm, Invitation, Person
+from .models import firm as firm_module
+
+LOOPBACK = {"127.0.0.1", "::1"}
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
+SIGNING = "tanto.people.signing.Signing"
+
+
+def may_begin(request: HttpRequest, key: str = "") -> bool:
+    """Who sits at this machine, or knows the address that the program printed when it started."""
+    is_direct = not any(name in request.headers for name in FORWARDED)
+    return (is_direct and request.META.get("REMOTE_ADDR") in LOOPBACK) or (
+        bool(key) and is_key_of_the_house(key)
+    )
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, key: str = "") -> HttpResponse:
+    """The first page of a new house; once somebody lives here it is not there any more."""
+    if Person.objects.exists() or not may_begin(request, key):
+        raise Http404
+    language, refused = (get_language() or "ja")[:2], None
+    form = BeginForm(request.POST or None, language=language)
+    if request.method == "POST" and form.is_valid():
+        try:
+            first = begin_house(by=by_hand().pressing(press_of(request)), **form.house())
+        except Refused as wrong:
+            refused = wrong
+        else:
+            firm_module.forget()
+            login(request, first, backend=SIGNING)
+            return redirect("people")
+    status = refused.status if refused else 422 if form.errors else 200
+    return render(request, "people/begin.html", {"form": form, "refused": refused}, status=status)
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """A colleague comes in for the first time; a link that is over says so, a forged one is not there."""
+    found = Invitation.behind(token)
+    if found is None:
+        raise Http404
+    refused = None
+    if request.method == "POST":
+        person, by = found.person, found.person.actor.pressing(press_of(request))
+        try:
+            person.come_in(by=by, invitation=found.pk, password=request.POST.get("password", ""))
+        except Refused as wrong:
+            refused = wrong
+        else:
+            login(request, person, backend=SIGNING)
+            return redirect("my_day")
+    context = {"invitation": found, "refused": refused, "firm": Firm.ours(), "is_live": found.is_live}
+    status = refused.status if refused else 200 if found.is_live else 410
+    return render(request, "people/invitation.html", context, status=status)
