@@ -9,6 +9,13 @@ from .begin import Lead
 ROWS = 6
 
 
+def expected(label: Any, longest: int, kind: type[forms.CharField] = forms.CharField) -> forms.CharField:
+    """A field of a line that is whole or empty: nothing in it is optional by itself."""
+    field = kind(label=label, max_length=longest, required=False)
+    field.widget.attrs["data_expected"] = "1"
+    return field
+
+
 class BeginForm(forms.Form):
     """A new house: you, your firm, your sections with their bosses."""
 
@@ -54,18 +61,20 @@ class BeginForm(forms.Form):
         initial = {"zone": settings.TIME_ZONE, "country": "JP", "language": language}
         super().__init__(*args, **{"initial": initial} | kwargs)
         for row in range(1, ROWS + 1):
-            self.fields[f"section_{row}"] = forms.CharField(label=_("Section"), max_length=80, required=False)
-            self.fields[f"boss_family_{row}"] = forms.CharField(
-                label=_("Boss: surname"), max_length=60, required=False
-            )
-            self.fields[f"boss_given_{row}"] = forms.CharField(
-                label=_("Given name"), max_length=60, required=False
-            )
-            self.fields[f"boss_email_{row}"] = forms.EmailField(label=_("E-mail"), required=False)
+            self.fields[f"section_{row}"] = expected(_("Name"), 80)
+            self.fields[f"boss_family_{row}"] = expected(_("Boss: surname"), 60)
+            self.fields[f"boss_given_{row}"] = expected(_("Boss: given name"), 60)
+            self.fields[f"boss_email_{row}"] = expected(_("Boss: e-mail"), 254, kind=forms.EmailField)
 
     def rows(self) -> list[list[Any]]:
         """The fields of each section, side by side."""
         return [[self[name] for name in self.names(row)] for row in range(1, ROWS + 1)]
+
+    @property
+    def has_more(self) -> bool:
+        """Is anything in the lines that are folded away?"""
+        names = [name for row in range(3, ROWS + 1) for name in self.names(row)]
+        return any(self.data.get(name) or name in self.errors for name in names)
 
     @staticmethod
     def names(row: int) -> tuple[str, str, str, str]:

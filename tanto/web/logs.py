@@ -20,26 +20,27 @@ from structlog.typing import EventDict, Processor, WrappedLogger  # noqa: E402
 if is_rich_unknown:
     del sys.modules["rich"]
 
-LINK = re.compile(r"/c/[\w%~.:+-]+")
+LINK = re.compile(r"/(c|invitation|begin)/[\w%~.:+-]+")
+HIDDEN = r"/\1/…"
 BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 NAMED = {"clock", "entry", "letter"}  # what a line of the standard library may name by `extra`
 
 
 class WithoutLinks(logging.Filter):
-    """A customer's link opens a case; it never stands in a log."""
+    """A customer's link opens a case, an invitation a house; neither ever stands in a log."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.msg, dict):
             return True  # structlog's; the end of the chain looks at the whole line
         message = record.getMessage()
-        if "/c/" in message:
-            record.msg, record.args = LINK.sub("/c/…", message), ()
+        if LINK.search(message):
+            record.msg, record.args = LINK.sub(HIDDEN, message), ()
         return True
 
 
 def without_links(logger: WrappedLogger, method: str, line: Any) -> str:
     """The end of the chain: a finished line, its traceback included."""
-    return LINK.sub("/c/…", line)
+    return LINK.sub(HIDDEN, line)
 
 
 def on_one_line(logger: WrappedLogger, method: str, said: EventDict) -> EventDict:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from .counting import count
-from .logs import LINK
+from .logs import HIDDEN, LINK
 
 log = structlog.get_logger("tanto.requests")
 SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -31,7 +31,7 @@ class RequestLine:
         asked = request.headers.get("X-Request-ID", "")
         name = asked if SANE.fullmatch(asked) else uuid4().hex
         clear_contextvars()
-        bind_contextvars(request=name, method=request.method, path=LINK.sub("/c/…", request.path)[:200])
+        bind_contextvars(request=name, method=request.method, path=LINK.sub(HIDDEN, request.path)[:200])
         began = time.perf_counter()
         try:
             response = self.get_response(request)

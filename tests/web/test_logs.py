@@ -58,6 +58,13 @@ def test_a_customers_link_never_stands_in_a_line(cast: Cast, client, written):
     assert link.token not in written.getvalue()
 
 
+@pytest.mark.parametrize("room", ["invitation", "begin"])
+def test_what_opens_the_house_never_stands_in_a_line(db, client, written, room):
+    client.get(f"/{room}/1-0123456789abcdef/")
+    assert lines(written)[0]["path"] == f"/{room}/…/"
+    assert "0123456789abcdef" not in written.getvalue()
+
+
 @pytest.mark.parametrize("name", ["short", "two words here", "x" * 65, "a;b=<script>", "日本語日本語日本語"])
 def test_a_strange_request_id_is_not_taken_over(client, db, name):
     given = client.get("/sign-in/", headers={"X-Request-ID": name})["X-Request-ID"]
