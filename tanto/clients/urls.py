@@ -1,8 +1,12 @@
 from django.urls import path
 
 from . import views
+from .bringing import views as bringing
 
 urlpatterns = [
+    path("import/", bringing.bring, name="bring"),
+    path("import/<slug:name>/", bringing.bring, name="bring_kind"),
+    path("import/<slug:name>/empty/", bringing.empty, name="bring_empty"),
     path("clients/", views.clients, name="clients"),
     path("clients/new/", views.client, name="client_new"),
     path("clients/<int:pk>/", views.client, name="client"),
