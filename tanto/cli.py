@@ -105,6 +105,27 @@ def begin(firm: str, family: str, given: str, email: str, password: str, languag
 
 
 @main.command()
+@click.option("--email", required=True)
+@click.option("--family", default="", help="Surname in Latin letters, for somebody new.")
+@click.option("--given", default="", help="Given name in Latin letters.")
+@click.option("--firm", default="Tanto", show_default=True, help="Name of the firm, in an empty house.")
+@click.option("--language", type=click.Choice(["en", "ja"]), default="ja", show_default=True)
+@click.option("--password", envvar="TANTO_ADMIN_PASSWORD", default="", help="Or TANTO_ADMIN_PASSWORD.")
+def createadmin(email: str, family: str, given: str, firm: str, language: str, password: str) -> None:
+    """For scripts: somebody who keeps the house. Begins an empty one; a known address becomes a keeper. Asks nothing."""
+    wake()
+    from tanto.people.begin import keeper_for
+    from tanto.web.refusals import Refused
+
+    person = {"email": email, "family_en": family, "given_en": given, "language": language}
+    try:
+        made = keeper_for(firm={"name_en": firm, "name_ja": firm}, person=person, password=password)
+    except Refused as refused:
+        raise click.ClickException(f"{refused.what} {refused.why} {refused.instead}") from refused
+    click.echo(f"{made.name('en')} ({made.email}) keeps the house.")
+
+
+@main.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Everything of this house in one file, while people work: database, photographs, letters, key. Keep it as safe as

@@ -71,6 +71,30 @@ def begin_house(
     return first
 
 
+@transaction.atomic
+def keeper_for(*, firm: Mapping[str, str], person: Mapping[str, Any], password: str) -> Person:
+    """Whoever has this address keeps the house from now on: who is here, somebody new, or the first of an empty house.
+    A password is needed for whoever has none yet."""
+    by, found = by_hand(), Person.objects.here().filter(email__iexact=person["email"]).first()
+    if found is not None:
+        if password:
+            must_be_strong(password)
+        found.change(by=by, password=password, is_administrator=True)
+        return found
+    if not person["family_en"]:
+        raise Refused(
+            "nameless",
+            _("Nobody here has the address %(email)s, and no surname is given.") % {"email": person["email"]},
+            _("Whoever keeps the house is one named person."),
+            _("Say --family, and --password or TANTO_ADMIN_PASSWORD."),
+        )
+    if not Person.objects.exists():
+        return begin_house(by=by, firm=firm, person=person, password=password)
+    must_be_strong(password)
+    top = Section.objects.order_by("pk").first()
+    return Person.join(by=by, password=password, **person, section=top, is_administrator=True)
+
+
 def open_section(lead: Lead, top: Section, first: Person) -> None:
     """Its boss is somebody new, or who begins."""
     boss = first

@@ -106,6 +106,21 @@ def test_a_house_begins_with_one_person(tmp_path):
     assert "already" in tanto(tmp_path, "begin", *words, code=1)
 
 
+def test_a_script_makes_who_keeps_the_house_and_asks_nothing(tmp_path):
+    tanto(tmp_path, "migrate")
+    first = ("createadmin", "--email", "k@t.example")
+    assert "no surname is given" in tanto(tmp_path, *first, code=1)
+    assert "too short" in tanto(tmp_path, *first, "--family", "Kuroda", "--password", "short", code=1)
+    named = (*first, "--family", "Kuroda", "--firm", "Tamabashi")
+    assert "k@t.example) keeps the house" in tanto(tmp_path, *named, TANTO_ADMIN_PASSWORD="a long enough one")
+    assert "keeps the house" in tanto(tmp_path, *first)
+    second = ("createadmin", "--email", "m@t.example", "--family", "Miura")
+    assert "m@t.example) keeps the house" in tanto(
+        tmp_path, *second, TANTO_ADMIN_PASSWORD="a long enough one"
+    )
+    assert "holds: " in tanto(tmp_path, "journal", "verify")
+
+
 def test_the_key_is_readable_by_its_owner_only(house):
     assert (house / "secret.key").stat().st_mode & 0o777 == 0o600
 
