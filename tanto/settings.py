@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tanto.people.middleware.own_language",
+    "tanto.people.middleware.office_wall",
     "tanto.people.middleware.strangers_find_nothing",
     "tanto.web.middleware.Refusals",
 ]

@@ -15,6 +15,7 @@ from structlog.contextvars import bound_contextvars
 
 from tanto import clocks
 from tanto.clocks.sweep import sweep
+from tanto.clocks.wall import wall
 from tanto.home.exporting import forget_old
 from tanto.home.following import freshen
 from tanto.home.lists import hand_out
@@ -101,7 +102,8 @@ class Worker:
         wait = PAUSE
         while not self.is_asked_to_stop:
             try:
-                wait = 0.0 if work() else PAUSE
+                with timezone.override(wall()):
+                    wait = 0.0 if work() else PAUSE
             except (OperationalError, InterfaceError):
                 log.exception("the database does not answer; trying again")
                 wait = min(max(wait, PAUSE) * 2, 30)

@@ -3,6 +3,9 @@ import threading
 from collections.abc import Callable
 
 from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from tanto.clocks.wall import wall
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +38,8 @@ class Beside:
     def run(self, does: Callable[[], object]) -> None:
         close_old_connections()
         try:
-            does()
+            with timezone.override(wall()):
+                does()
         except Exception:
             log.exception("%s broke off; the next look tries again", self.name)
         finally:

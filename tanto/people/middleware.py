@@ -3,10 +3,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
+
+from tanto.clocks.wall import wall
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
+WITHOUT_HOURS = ("/static/", "/style-", "/healthz", "/readyz", "/metrics")
 OPEN_TO_ALL = (
     "/sign-in/",
     "/sign-out/",
@@ -30,6 +33,17 @@ def own_language(get_response: Answer) -> Answer:
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
+        return get_response(request)
+
+    return answer
+
+
+def office_wall(get_response: Answer) -> Answer:
+    """Hours are those of the firm, wherever the machine stands."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(WITHOUT_HOURS):
+            timezone.activate(wall())
         return get_response(request)
 
     return answer

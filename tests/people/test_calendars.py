@@ -187,3 +187,12 @@ def test_a_time_of_zero_is_refused_in_place_with_what_was_typed(cast: Cast, keep
 def test_a_month_typed_by_hand_is_this_month(cast: Cast, client, month):
     client.force_login(cast.owner)
     assert client.get("/calendar/", {"month": month}).status_code == 200
+
+
+def test_people_read_the_hours_of_the_firm_not_of_the_machine(cast: Cast, client):
+    case = cast.receive(known_at=at("2026-11-12 09:00"))
+    Firm.kept().set_hours(by=HOUSE, hours=[[(540, 1080)]] * 5 + [[], []], zone="Europe/London", country="GB")
+    client.force_login(cast.owner)
+    page = client.get(f"/cases/{case.number}/").content.decode()
+    assert "00:00" in page
+    assert "09:00" not in page
