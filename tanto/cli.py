@@ -1,5 +1,7 @@
 """`tanto …`: run it, begin with it, take complaints in, look whether the record still holds."""
 
+import csv
+import json
 import os
 import subprocess
 import sys
@@ -189,31 +191,63 @@ def doctor() -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--duty", required=True, help="E-mail of the person on duty, who owns the drafts.")
+@click.option("--by", "--duty", "duty", help="E-mail of the person on duty, who owns the drafts.")
+@click.option(
+    "--map", "columns", help='Columns of a CSV: words="COLUMN",subject=…,client=…,known_at=…,from=…'
+)
 @click.option("--limit", type=int, help="At most so many of each file.")
-def intake(files: tuple[Path, ...], duty: str, limit: int | None) -> None:
-    """Open drafts from raw mails and CSV files. Exit 1 if any could not be read."""
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each mail or row.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what each is. Needs no people.")
+def intake(
+    files: tuple[Path, ...],
+    duty: str | None,
+    columns: str | None,
+    limit: int | None,
+    as_json: bool,
+    dry_run: bool,
+) -> None:
+    """Take complaints in from raw mails, mailboxes (mbox, Maildir) and CSV files. Exit 1 if any could not be read."""
     wake()
     from tanto.mail.intake import take_in
     from tanto.people.models import Person
 
-    person = Person.objects.here().filter(email__iexact=duty).first()
-    if person is None:
+    person = None if dry_run else Person.objects.here().filter(email__iexact=duty or "").first()
+    if person is None and not dry_run:
         raise click.ClickException(
-            f"Nobody who works here has the address {duty}. A draft needs one named owner. "
-            "Name somebody with --duty, or enter the person first."
+            f"Nobody who works here has the address {duty or '(none given)'}. A draft needs one named owner. "
+            "Name somebody with --by, or enter the person first."
         )
-    new = known = broken = 0
+    new = known = nothing = broken = 0
     for path in files:
-        for taken in take_in(path, person, limit):
-            new, known, broken = (
-                new + taken.is_new,
-                known + (not taken.is_new and not taken.trouble),
-                broken + bool(taken.trouble),
-            )
-            click.echo(f"{taken.place}\t{taken.number or taken.trouble}", err=bool(taken.trouble))
-    click.echo(f"{new} new, {known} known before, {broken} not read")
+        for taken in take_in(path, person, limit, named=columns_of(columns)):
+            broken += taken.outcome == "rejected"
+            new += taken.is_new
+            known += bool(taken.case) and not taken.is_new
+            nothing += not taken.case and taken.outcome != "rejected"
+            if as_json:
+                click.echo(
+                    json.dumps(taken.as_json(), ensure_ascii=False).encode("utf-8", "replace").decode()
+                )
+            else:
+                said = taken.case or taken.error or taken.outcome
+                click.echo(f"{taken.source}\t{said}", err=taken.outcome == "rejected")
+    click.echo(f"{new} new, {known} known before, {nothing} without a case, {broken} not read", err=as_json)
     sys.exit(1 if broken else 0)
+
+
+def columns_of(said: str | None) -> dict[str, str]:
+    """words="Consumer complaint narrative",subject=Issue as fields and headings."""
+    if not said:
+        return {}
+    pairs = [
+        part.partition("=")
+        for part in next(csv.reader([said.replace('="', "=").replace('",', ",").rstrip('"')]))
+    ]
+    if any(not sign or not heading for _name, sign, heading in pairs):
+        raise click.ClickException(
+            'Write --map as words="COLUMN",subject=COLUMN; a heading with a comma cannot be named.'
+        )
+    return {name.strip(): heading.strip() for name, _sign, heading in pairs}
 
 
 @main.group()

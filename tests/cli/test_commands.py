@@ -80,7 +80,7 @@ def test_intake_names_what_it_made(house, tmp_path):
     copy(house, tmp_path).close()
     (tmp_path / "one.eml").write_text("Subject: Wet\n\nThe box is wet.")
     said = tanto(tmp_path, "intake", str(tmp_path / "one.eml"), "--duty", "tanaka@tamabashi.example")
-    assert "1 new, 0 known before, 0 not read" in said
+    assert "1 new, 0 known before, 0 without a case, 0 not read" in said
 
 
 def test_intake_needs_one_named_person(house):
