@@ -135,7 +135,7 @@ def test_a_client_needs_two_people_who_are_here(keeper):
         (b"x" * (4 * 1024 * 1024 + 1), "It is too large"),
         (b"name,city\nAbe,Tokyo\n", "These headings are missing: surname, e-mail. It has: name, city."),
         (("surname,e-mail\n" + "A,a@b.example\n" * (MOST + 1)).encode(), f"more than {MOST} rows"),
-        (b'surname,e-mail\n"' + b"x" * 200_000, "field larger than field limit"),
+        (b'surname,e-mail\n"' + b"x" * 200_000, "a cell without end"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_with_a_sentence(keeper, content, said):

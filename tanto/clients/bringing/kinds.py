@@ -3,6 +3,7 @@ verb that the page has; the preview says of each what would happen."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from django.forms import ModelForm
@@ -249,5 +250,6 @@ def brought(kind: Kind, lines: Sequence[Line], by: Actor) -> int:
     """Enter every new line, each with a press of its own; how many. Inside a transaction of the caller: all or none."""
     new = [line for line in lines if line.outcome == NEW]
     for line in new:
-        kind.bring(line, by.pressing(f"{by.press}-{line.number}" if by.press else ""))
+        press = sha256(f"{by.press} {line.number}".encode()).hexdigest() if by.press else ""
+        kind.bring(line, by.pressing(press))
     return len(new)

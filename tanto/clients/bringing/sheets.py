@@ -12,7 +12,9 @@ from tanto.web.refusals import Refused
 
 LARGEST = 4 * 1024 * 1024  # bytes of a file
 MOST = 5_000  # rows
+LONGEST = 5_000  # signs of a cell
 SEPARATORS = ",;\t"
+csv.field_size_limit(16 * 1024 * 1024)  # a cell too long is named by us
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,10 @@ def rows_of(heading: list[str], lines: Iterator[list[str]]) -> Iterator[Row]:
             continue
         if number > MOST + 1:
             raise not_a_table(_("It has more than %(n)d rows.") % {"n": MOST})
+        if any(len(cell) > LONGEST for cell in cells):
+            raise not_a_table(
+                _("Row %(n)d has a cell without end; perhaps a quotation mark is not closed.") % {"n": number}
+            )
         named = dict(zip(heading, cells, strict=False))
         yield Row(number, named, extra=len([cell for cell in cells[len(heading) :] if cell]))
 
