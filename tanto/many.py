@@ -78,9 +78,11 @@ def set_each(model: type[models.Model], columns: Sequence[str], rows: Iterable[S
             sets = ", ".join(
                 f"{name} = {cast(field)}" for name, field in zip(names[1:], fields[1:], strict=True)
             )
+            columns_given = [literal(values) for values in zip(*ready, strict=True)]
+            # The ids a second time: the planner goes by the index, however old its figures of the table are.
             cursor.execute(
-                f"UPDATE {table} SET {sets} FROM (SELECT {given}) AS given WHERE {table}.{names[0]} = given.{names[0]}",  # noqa: S608
-                [literal(values) for values in zip(*ready, strict=True)],
+                f"UPDATE {table} SET {sets} FROM (SELECT {given}) AS given WHERE {table}.{names[0]} = given.{names[0]} AND {table}.{names[0]} = ANY(%s::bigint[])",  # noqa: S608
+                [*columns_given, columns_given[0]],
             )
         else:
             sets = ", ".join(f"{name} = %s" for name in names[1:])

@@ -49,9 +49,11 @@ class CaseRow(Subject):
     due_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=14, choices=Failure, blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
-    parent = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, null=True, related_name="merged")
+    parent = models.ForeignKey(
+        "recovery.Case", on_delete=models.PROTECT, null=True, related_name="merged", db_index=False
+    )
     closing_word = models.ForeignKey(
-        "recovery.CustomerWord", on_delete=models.PROTECT, null=True, related_name="+"
+        "recovery.CustomerWord", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
 
     class Meta:
@@ -111,6 +113,10 @@ class CaseRow(Subject):
             ),
             models.Index(
                 name="case_step_due", fields=["step", "due_at", "id"], condition=Q(end__isnull=True)
+            ),
+            models.Index(name="case_merged", fields=["parent"], condition=Q(parent__isnull=False)),
+            models.Index(
+                name="case_closing_word", fields=["closing_word"], condition=Q(closing_word__isnull=False)
             ),
             models.Index(name="case_drafts", fields=["section", "known_at"], condition=Q(step="draft")),
         ]
