@@ -6,7 +6,7 @@ os.environ["TANTO_DEMO"] = "1"  # the demo's doors exist and are tested; nothing
 
 import pytest
 from django.conf import settings as django_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tanto.clocks.models import timing
 from tanto.people.models import firm
@@ -17,6 +17,7 @@ from tests.cast import Cast, make_cast
 def fast_and_private(settings, tmp_path):
     timing.drop()
     timezone.deactivate()
+    translation.activate("en")
     firm._kept = None
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAIL_FOLDER = tmp_path / "letters"

@@ -41,7 +41,7 @@ class Cases(models.QuerySet["Case"]):
         return self.select_related("owner", "client", "contact")
 
     def with_names(self) -> "Cases":
-        """With every name that a page of one case shows."""
+        """With every name that a page of one case shows; who said the closing word is asked for once there is one."""
         return self.select_related(
             "owner__section",
             "client__main",
@@ -49,7 +49,6 @@ class Cases(models.QuerySet["Case"]):
             "contact",
             "section",
             "recorder",
-            "closing_word__contact",
         )
 
 
