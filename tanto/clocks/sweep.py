@@ -13,7 +13,7 @@ from .kinds import Due, kind_of
 from .models import Clock
 
 log = logging.getLogger(__name__)
-BATCH, BATCHES = 2000, 5  # of one look: whoever waits for the first is told before the last is recorded
+BATCH, BATCHES = 1000, 10  # of one look: whoever waits for the first is told before the last is recorded
 ASIDE = dt.timedelta(hours=1)
 Found = tuple[int, int]  # subject and clock
 COLUMNS = (

@@ -19,7 +19,7 @@ from .models import Letter, Notice
 from .ways import AllWays
 
 log = logging.getLogger(__name__)
-BATCH, BATCHES = 2000, 5  # of one look; the clocks are looked at between
+BATCH, BATCHES = 1000, 10  # of one look; the clocks are looked at between
 
 
 def drain(now: dt.datetime) -> int:

@@ -91,7 +91,7 @@ class Subject(models.Model):
             receivers = Encoded(canonical(list(dict.fromkeys(tell))))
             chained: tuple[Any, ...] = (
                 cls.subject_kind, subject.pk, subject.head_number + 1, kind, by.kind, by.id, by.via, by.entered_by,
-                moment, known_once, receivers, {}, subject.head_hash,
+                moment, known_once, receivers, NOTHING, subject.head_hash,
             )  # fmt: skip
             subject.head_number, subject.head_hash = subject.head_number + 1, fingerprint(*chained)
             rows.append((*chained, subject.head_hash))
@@ -106,6 +106,9 @@ class Subject(models.Model):
     def history(self) -> "models.QuerySet[Entry]":
         """Its entries, the newest first."""
         return Entry.objects.filter(subject_kind=self.subject_kind, subject_id=self.pk).order_by("-number")
+
+
+NOTHING = Encoded("{}")
 
 
 def plain(fact: Any) -> Any:
