@@ -45,7 +45,7 @@ class Bundle:
 
 
 class Digesting:
-    """A file that is hashed while it is read; one that shrank meanwhile reads as zeros and is found out by nobody but us."""
+    """A file that is hashed while it is read; one that became shorter meanwhile is an error."""
 
     def __init__(self, file: IO[bytes], size: int) -> None:
         self.file, self.left, self.digest = file, size, hashlib.sha256()

@@ -1,11 +1,11 @@
 """Complaints in the rows of a table. The columns are named by whoever takes them in, or guessed by their headings."""
 
-import csv
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from tanto.separated import separated
 
 from .charsets import decoded
 
@@ -25,7 +25,6 @@ WORDS = (
 SENDER = ("email", "e-mail", "mail", "from", "メール", "差出人")
 WHEN = ("date", "received", "known_at", "日時", "受付日", "日付")
 FIELDS = ("words", "subject", "client", "known_at", "from")
-csv.field_size_limit(16 * 1024 * 1024)
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,7 @@ class Told:
 def read_table(raw: bytes, named: Mapping[str, str] | None = None) -> Iterator[Told]:
     """Every row below the heading in which anything stands. named: field to heading; raises ValueError where a heading is
     not there, or there is no row."""
-    text = decoded(raw)
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    lines = separated(decoded(raw))
     heading = [cell.strip() for cell in next(lines, [])]
     rows = [
         (number, line) for number, line in enumerate(lines, start=2) if any(cell.strip() for cell in line)

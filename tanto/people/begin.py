@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +18,7 @@ from tanto.web.refusals import Refused
 
 from .models import Firm, Person, Section
 from .models.keeping_hours import must_be_known
+from .models.passwords import must_be_strong
 
 
 @dataclass(frozen=True)
@@ -124,19 +123,6 @@ def is_key_of_the_house(given: str) -> bool:
 def by_hand() -> Actor:
     """Before anybody is here, the house itself lets the first one in."""
     return system("cli")
-
-
-def must_be_strong(password: str) -> None:
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        raise Refused(
-            "password_weak",
-            " ".join(error.messages),
-            _("Behind it lie the words of your customers."),
-            _("Choose a longer one, say three words that do not belong together."),
-            field="password",
-        ) from error
 
 
 def must_be_distinct(email: str, leads: Sequence[Lead]) -> None:

@@ -1,5 +1,8 @@
 """The doors before anybody is in: a house begins, an invitation is taken."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from tanto.web.nearness import is_from_here
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
@@ -15,17 +19,14 @@ from .begin_forms import BeginForm
 from .models import Firm, Invitation, Person
 from .models import firm as firm_module
 
-LOOPBACK = {"127.0.0.1", "::1"}
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
 SIGNING = "tanto.people.signing.Signing"
 
 
 def may_begin(request: HttpRequest, key: str = "") -> bool:
-    """Who sits at this machine, or knows the address that the program printed when it started."""
-    is_direct = not any(name in request.headers for name in FORWARDED)
-    return (is_direct and request.META.get("REMOTE_ADDR") in LOOPBACK) or (
-        bool(key) and is_key_of_the_house(key)
-    )
+    """Who knows the address that the program printed when it started, or sits at its machine; where the house has an address in
+    the world, something may stand between that says nothing of itself, so the machine alone does not count."""
+    is_local = (urlsplit(settings.URL).hostname or "") in ("localhost", "127.0.0.1")
+    return (is_local and is_from_here(request)) or (bool(key) and is_key_of_the_house(key))
 
 
 @sensitive_post_parameters("password")

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from tanto.separated import separated
 from tanto.web.refusals import Refused
 
 LARGEST = 4 * 1024 * 1024  # bytes of a file
 MOST = 5_000  # rows
 LONGEST = 5_000  # signs of a cell
-SEPARATORS = ",;\t"
-csv.field_size_limit(16 * 1024 * 1024)  # a cell too long is named by us
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def read(content: bytes) -> Sheet:
     """Refused where it is no table that we can read, with what to do instead."""
     if len(content) > LARGEST:
         raise not_a_table(_("It is larger than %(mb)d MB.") % {"mb": LARGEST // 1024 // 1024})
-    lines = excel(content) if content.startswith(b"PK\x03\x04") else comma_separated(content)
+    lines = excel(content) if content.startswith(b"PK\x03\x04") else separated(decoded(content))
     try:
         heading = [cell.strip() for cell in next(lines, [])]
         rows = list(rows_of(heading, lines))
@@ -62,13 +61,6 @@ def rows_of(heading: list[str], lines: Iterator[list[str]]) -> Iterator[Row]:
             )
         named = dict(zip(heading, cells, strict=False))
         yield Row(number, named, extra=len([cell for cell in cells[len(heading) :] if cell]))
-
-
-def comma_separated(content: bytes) -> Iterator[list[str]]:
-    text = decoded(content)
-    first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
 
 
 def decoded(content: bytes) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tanto.people.models import Person
+from tanto.people.views import keeper
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
@@ -19,13 +19,6 @@ from .kinds import BAD, KINDS, KNOWN, NEW, Kind, Line, brought
 from .sheets import LARGEST, Sheet, not_a_table, read
 
 SHOWN = 200
-
-
-def keeper(request: HttpRequest) -> Person:
-    person = request.user
-    if not isinstance(person, Person) or not person.may_keep_house():
-        raise Http404
-    return person
 
 
 def kind_of(name: str) -> Kind:

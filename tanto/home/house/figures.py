@@ -18,11 +18,9 @@ from tanto.clocks.aside import set_aside
 from tanto.clocks.models import Clock
 from tanto.recovery.models import Case
 from tanto.web.counting import REQUESTS
+from tanto.web.nearness import is_from_here
 
 from .standing import MOST, Waiting, letters_unclear, letters_waiting, newest_worker, outbox
-
-LOOPBACK = {"127.0.0.1", "::1"}
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
 
 
 class House(Collector):
@@ -63,8 +61,7 @@ def may_read(request: HttpRequest) -> bool:
     if settings.METRICS_TOKEN:
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")
         return constant_time_compare(given, settings.METRICS_TOKEN)
-    is_direct = not any(name in request.headers for name in FORWARDED)
-    return is_direct and request.META.get("REMOTE_ADDR") in LOOPBACK
+    return is_from_here(request)
 
 
 @require_GET

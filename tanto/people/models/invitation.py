@@ -1,30 +1,29 @@
 import datetime as dt
-import hmac
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.journal.actor import Actor
 from tanto.journal.models import Subject
 from tanto.journal.verbs import verb
+from tanto.web import tokens
 from tanto.web.refusals import Refused
+
+from .passwords import must_be_strong
 
 if TYPE_CHECKING:
     from .person import Person
 
 LASTS = dt.timedelta(days=7)
+PURPOSE = "tanto.people.invitation"
 
 
 class Invitation(models.Model):
-    """A colleague's first way in, by mail: once, for seven days. The token is derived from the id, the address and the secret
-    key; the database alone opens nothing."""
+    """A colleague's first way in, by mail: once, for seven days."""
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="invitations")
     made_at = models.DateTimeField()
@@ -50,7 +49,7 @@ class Invitation(models.Model):
 
     @property
     def token(self) -> str:
-        return f"{self.pk}-{signature(self.pk, self.person.email)}"
+        return tokens.token(PURPOSE, self.pk, self.person.email)
 
     @property
     def url(self) -> str:
@@ -64,18 +63,10 @@ class Invitation(models.Model):
     @classmethod
     def behind(cls, token: str) -> "Invitation | None":
         """The invitation of a token, live or not; None for a forged one."""
-        number, _sign, signed = token.partition("-")
-        if not number.isascii() or not number.isdigit() or len(number) > 18:
-            return None
-        found = cls.objects.select_related("person").filter(pk=int(number)).first()
-        email = found.person.email if found else ""
-        return found if hmac.compare_digest(signature(int(number), email), signed) else None
-
-
-def signature(invitation_id: int, email: str) -> str:
-    """160 bits of HMAC-SHA256, hexadecimal; another address ends it."""
-    text = f"{invitation_id} {email.lower()}"
-    return salted_hmac("tanto.people.invitation", text, algorithm="sha256").hexdigest()[:40]
+        number = tokens.number_in(token)
+        found = cls.objects.select_related("person").filter(pk=number).first() if number is not None else None
+        is_genuine = found is not None and tokens.is_genuine(token, PURPOSE, found.pk, found.person.email)
+        return found if is_genuine else None
 
 
 class Invited(Subject):
@@ -116,16 +107,7 @@ class Invited(Subject):
                 ),
                 status=409,
             )
-        try:
-            validate_password(password, person)
-        except ValidationError as error:
-            raise Refused(
-                "password_weak",
-                " ".join(error.messages),
-                _("Behind it lie the words of your customers."),
-                _("Choose a longer one, say three words that do not belong together."),
-                field="password",
-            ) from error
+        must_be_strong(password, person)
         found.used_at = clocks.now()
         found.save(update_fields=["used_at"])
         person.set_password(password)
