@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tanto import clocks
-from tanto.web.pressing import press_of
+from tanto.web.pressing import also, press_of
 from tanto.web.refusals import Refused
 
 from .forms import AbsenceForm, PersonForm, SectionForm
@@ -43,7 +43,7 @@ def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         if found is None:
             new = Person.join(by=by, **columns)
             if not columns["password"]:
-                new.invite(by=keeper(request).actor)
+                new.invite(by=by.pressing(also(by.press, "invitation")))
         else:
             Person.objects.get(pk=found.pk).change(by=by, **columns)
         return redirect("people")

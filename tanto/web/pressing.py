@@ -21,6 +21,11 @@ def press_of(request: HttpRequest) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def also(press: str, what: object) -> str:
+    """The key of something more that the same press does."""
+    return sha256(f"{press} {what}".encode()).hexdigest() if press else ""
+
+
 def digest_of(file: "UploadedFile[Any]") -> str:
     """Another file is another press, even under the same name."""
     content = sha256()

@@ -176,3 +176,11 @@ def test_nul_and_odd_cells_are_read_without_harm(keeper):
     with refusal("not_a_table"):
         read(b"\n\n")
     assert read(b"code,name\nF1,a\x00b\n").rows[0].cells["name"] == "ab"
+
+
+def test_a_longer_table_asks_the_same_of_each_row(keeper, django_assert_max_num_queries):
+    table = "code,name,main tanto,deputy\n" + "".join(
+        f"G{n},Firm {n},mori@tamabashi.example,sasaki@tamabashi.example\n" for n in range(40)
+    )
+    with django_assert_max_num_queries(20 + 8 * 40):
+        assert "40 rows are new" in looks(keeper, "clients", table.encode()).content.decode()

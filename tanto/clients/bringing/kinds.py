@@ -3,7 +3,7 @@ verb that the page has; the preview says of each what would happen."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from functools import cached_property
 from typing import Any
 
 from django.forms import ModelForm
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from tanto.journal.actor import Actor
 from tanto.people.forms import PersonForm
 from tanto.people.models import Person, Section
+from tanto.web.pressing import also
 
 from ..forms import ClientForm, ContactForm
 from ..models import Client, Contact
@@ -52,7 +53,7 @@ class Kind:
     label: str | Promise
     columns: dict[str, tuple[str, ...]]
     needs: tuple[str, ...]
-    check: Callable[[Line, dict[str, str], set[str]], None]
+    check: Callable[[Line, dict[str, str], "Known"], None]
     bring: Callable[[Line, Actor], Any]
 
     def headings(self, sheet: Sheet) -> dict[str, str]:
@@ -72,10 +73,10 @@ class Kind:
 
     def lines(self, sheet: Sheet) -> list[Line]:
         """Every row, with what would happen to it. Nothing is written."""
-        headings, seen = self.headings(sheet), set[str]()
-        return [self.line(row, headings, seen) for row in sheet.rows]
+        headings, known = self.headings(sheet), Known()
+        return [self.line(row, headings, known) for row in sheet.rows]
 
-    def line(self, row: Row, headings: dict[str, str], seen: set[str]) -> Line:
+    def line(self, row: Row, headings: dict[str, str], known: "Known") -> Line:
         cells = {name: row.cells.get(heading, "") for name, heading in headings.items()}
         line = Line(row.number, title=" ".join(filter(None, list(cells.values())[:3])))
         if row.extra:
@@ -83,10 +84,40 @@ class Kind:
                 _("It has more cells than the heading; perhaps a comma stands inside a name without quotes.")
             )
         else:
-            self.check(line, cells, seen)
+            self.check(line, cells, known)
         if line.why:
             line.outcome = BAD
         return line
+
+
+class Known:
+    """Who and what is here already, asked for once for a whole table; seen: what stood in the table before."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+
+    @cached_property
+    def people(self) -> list[Person]:
+        return list(Person.objects.here())
+
+    @cached_property
+    def addresses(self) -> set[str]:
+        """Of everybody, also of who left: an address is one person for ever."""
+        return {email.lower() for email in Person.objects.values_list("email", flat=True)}
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return list(Section.objects.all())
+
+    @cached_property
+    def clients(self) -> dict[str, Client]:
+        return {client.code: client for client in Client.objects.all()}
+
+    @cached_property
+    def contacts(self) -> set[tuple[int, str]]:
+        """Client and address, client and surname."""
+        rows = Contact.objects.values_list("client_id", "email", "name_en")
+        return {(pk, text.casefold()) for pk, *texts in rows for text in texts if text}
 
 
 def hold(line: Line, form: "ModelForm[Any]") -> None:
@@ -106,10 +137,10 @@ def language(line: Line, cells: dict[str, str]) -> str:
     return LANGUAGES.get(said, "ja")
 
 
-def once(line: Line, key: str, seen: set[str]) -> None:
-    if key and key in seen:
+def once(line: Line, key: str, known: Known) -> None:
+    if key and key in known.seen:
         line.why.append(_("It stands in this file twice."))
-    seen.add(key)
+    known.seen.add(key)
 
 
 def named(rows: Iterable[Any], said: str) -> list[Any]:
@@ -120,10 +151,10 @@ def named(rows: Iterable[Any], said: str) -> list[Any]:
     ]
 
 
-def somebody(line: Line, label: str, said: str) -> int | None:
+def somebody(line: Line, label: str, said: str, known: Known) -> int | None:
     """One person who works here, by address or by full name."""
-    here = list(Person.objects.here())
-    found = [person for person in here if person.email == said.lower()] or named(here, said) if said else []
+    by_address = [person for person in known.people if person.email == said.lower()]
+    found = by_address or (named(known.people, said) if said else [])
     if len(found) == 1:
         return int(found[0].pk)
     if said:
@@ -134,65 +165,66 @@ def somebody(line: Line, label: str, said: str) -> int | None:
     return None
 
 
-def check_person(line: Line, cells: dict[str, str], seen: set[str]) -> None:
-    email = cells.get("email", "").lower()
-    line.title = " ".join(filter(None, (cells.get("family_ja") or cells.get("family_en"), cells.get("given_ja") or cells.get("given_en"), email)))  # fmt: skip
-    once(line, email, seen)
-    if Person.objects.filter(email__iexact=email).exists():
+def picked(cells: dict[str, str], *names: str) -> dict[str, Any]:
+    return {name: cells.get(name, "") for name in names}
+
+
+def titled(*parts: str | None) -> str:
+    return " ".join(filter(None, parts))
+
+
+def check_person(line: Line, cells: dict[str, str], known: Known) -> None:
+    email, said = cells.get("email", "").lower(), cells.get("section", "")
+    family, given = (cells.get(f"{name}_ja") or cells.get(f"{name}_en") for name in ("family", "given"))
+    line.title = titled(family, given, email)
+    once(line, email, known)
+    if email in known.addresses:
         line.outcome = KNOWN
         return
-    sections = named(Section.objects.all(), cells.get("section", "")) if cells.get("section") else []
-    if cells.get("section") and len(sections) != 1:
-        line.why.append(
-            _("No section is called “%(said)s”. Open it first, under People.") % {"said": cells["section"]}
-        )
-    known = {
-        name: cells.get(name, "")
-        for name in ("family_en", "given_en", "family_ja", "given_ja", "email", "phone")
-    }
-    section = sections[0].pk if sections else ""
-    hold(line, PersonForm(known | {"language": language(line, cells), "section": section}))
+    sections = named(known.sections, said) if said else []
+    if said and len(sections) != 1:
+        line.why.append(_("No section is called “%(said)s”. Open it first, under People.") % {"said": said})
+    data = picked(cells, "family_en", "given_en", "family_ja", "given_ja", "email", "phone")
+    data |= {"language": language(line, cells), "section": sections[0].pk if sections else ""}
+    hold(line, PersonForm(data))
 
 
-def check_client(line: Line, cells: dict[str, str], seen: set[str]) -> None:
+def check_client(line: Line, cells: dict[str, str], known: Known) -> None:
     code = cells.get("code", "")
-    line.title = " ".join(filter(None, (code, cells.get("name_ja") or cells.get("name_en"))))
-    once(line, code, seen)
-    if Client.objects.filter(code=code).exists():
+    line.title = titled(code, cells.get("name_ja") or cells.get("name_en"))
+    once(line, code, known)
+    if code in known.clients:
         line.outcome = KNOWN
         return
-    known: dict[str, Any] = {name: cells.get(name, "") for name in ("name_en", "name_ja", "code", "city")}
-    known["name_en"] = known["name_en"] or known["name_ja"]
-    main, deputy = (
-        somebody(line, _("Main tanto"), cells.get("main", "")),
-        somebody(line, _("Deputy"), cells.get("deputy", "")),
-    )
-    if main is not None and main == deputy:
+    data = picked(cells, "name_en", "name_ja", "code", "city")
+    data["name_en"] = data["name_en"] or data["name_ja"]
+    data["main"] = somebody(line, _("Main tanto"), cells.get("main", ""), known)
+    data["deputy"] = somebody(line, _("Deputy"), cells.get("deputy", ""), known)
+    if data["main"] is not None and data["main"] == data["deputy"]:
         line.why.append(_("Main tanto and deputy are the same person; it takes two."))
-    hold(line, ClientForm(known | {"main": main, "deputy": deputy}))
+    hold(line, ClientForm(data))
 
 
-def check_contact(line: Line, cells: dict[str, str], seen: set[str]) -> None:
+def check_contact(line: Line, cells: dict[str, str], known: Known) -> None:
     said, email = cells.get("client", ""), cells.get("email", "").lower()
     name = cells.get("name_ja") or cells.get("name_en") or ""
-    line.title = " ".join(filter(None, (said, name, email)))
-    clients = list(Client.objects.filter(code=said)) or named(Client.objects.all(), said) if said else []
+    line.title = titled(said, name, email)
+    by_code = [known.clients[said]] if said in known.clients else []
+    clients = by_code or (named(known.clients.values(), said) if said else [])
     if len(clients) != 1:
         line.why.append(
             _("No client has the code or name “%(said)s”. Bring the clients in first.") % {"said": said}
         )
         return
-    once(line, f"{clients[0].pk} {email or name}", seen)
-    same = Contact.objects.filter(client=clients[0])
-    if (
-        same.filter(email__iexact=email) if email else same.filter(name_en=cells.get("name_en") or name)
-    ).exists():
+    client = clients[0]
+    once(line, f"{client.pk} {email or name}", known)
+    if (client.pk, (email or cells.get("name_en") or name).casefold()) in known.contacts:
         line.outcome = KNOWN
         return
-    known = {name: cells.get(name, "") for name in ("name_en", "name_ja", "title", "role", "email", "phone")}
-    known["name_en"] = known["name_en"] or known["name_ja"]
-    hold(line, ContactForm(known | {"language": language(line, cells)}))
-    line.data["client"] = clients[0]
+    data = picked(cells, "name_en", "name_ja", "title", "role", "email", "phone")
+    data["name_en"] = data["name_en"] or data["name_ja"]
+    hold(line, ContactForm(data | {"language": language(line, cells)}))
+    line.data["client"] = client
 
 
 def bring_person(line: Line, by: Actor) -> None:
@@ -250,6 +282,5 @@ def brought(kind: Kind, lines: Sequence[Line], by: Actor) -> int:
     """Enter every new line, each with a press of its own; how many. Inside a transaction of the caller: all or none."""
     new = [line for line in lines if line.outcome == NEW]
     for line in new:
-        press = sha256(f"{by.press} {line.number}".encode()).hexdigest() if by.press else ""
-        kind.bring(line, by.pressing(press))
+        kind.bring(line, by.pressing(also(by.press, line.number)))
     return len(new)
