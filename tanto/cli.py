@@ -1,22 +1,14 @@
 """`tanto …`: run it, begin with it, take complaints in, look whether the record still holds."""
 
-import csv
 import json
 import os
-import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-
-def wake() -> None:
-    """Bring Django up; commands that only supervise never pay for it."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanto.settings")
-    django.setup()
+from tanto.keeping.commands import keeping
+from tanto.waking import refused, wake
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -92,15 +84,12 @@ def begin(firm: str, family: str, given: str, email: str, password: str, languag
     """Enter the firm and its first person, who keeps the house and lets the others in."""
     wake()
     from tanto.people.begin import begin_house, by_hand
-    from tanto.web.refusals import Refused
 
     person = {"family_en": family, "given_en": given, "email": email, "language": language}
-    try:
+    with refused():
         first = begin_house(
             by=by_hand(), firm={"name_en": firm, "name_ja": firm}, person=person, password=password
         )
-    except Refused as refused:
-        raise click.ClickException(f"{refused.what} {refused.why} {refused.instead}") from refused
     click.echo(
         f"Welcome, {first.name('en')}. Run `tanto serve`, sign in with {first.email}, and enter your people."
     )
@@ -117,76 +106,11 @@ def createadmin(email: str, family: str, given: str, firm: str, language: str, p
     """For scripts: somebody who keeps the house. Begins an empty one; a known address becomes a keeper. Asks nothing."""
     wake()
     from tanto.people.begin import keeper_for
-    from tanto.web.refusals import Refused
 
     person = {"email": email, "family_en": family, "given_en": given, "language": language}
-    try:
+    with refused():
         made = keeper_for(firm={"name_en": firm, "name_ja": firm}, person=person, password=password)
-    except Refused as refused:
-        raise click.ClickException(f"{refused.what} {refused.why} {refused.instead}") from refused
     click.echo(f"{made.name('en')} ({made.email}) keeps the house.")
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def backup(file: Path) -> None:
-    """Everything of this house in one file, while people work: database, photographs, letters, key. Keep it as safe as
-    the house itself."""
-    wake()
-    from tanto.keeping.backup import make, remember
-    from tanto.keeping.stores import NoTool
-
-    try:
-        made = make(file)
-    except (OSError, NoTool) as error:
-        raise click.ClickException(
-            f"{error} No backup was made, and what stood at {file} still stands."
-        ) from error
-    remember(made)
-    click.echo(f"{made.path}: {made.size / 1e6:.1f} MB, the database and {made.files} files")
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--with-other-key", is_flag=True, help="Although customers’ links then open no longer.")
-def restore(file: Path, with_other_key: bool) -> None:
-    """Bring a backup back into an empty house: a new TANTO_DATA_DIR, and with PostgreSQL a new database."""
-    wake()
-    from tanto.journal.verify import verify
-    from tanto.keeping.restore import Refusal, settle
-    from tanto.keeping.restore import restore as bring_back
-
-    try:
-        manifest = bring_back(file, with_other_key=with_other_key)
-    except (OSError, Refusal) as error:
-        raise click.ClickException(str(error)) from error
-    subprocess.run([sys.executable, "-m", "tanto", "migrate", "--no-backup"], check=True)
-    letters = settle(manifest)
-    made_at = datetime.fromisoformat(manifest["made_at"]).astimezone()
-    click.echo(f"Here is the house of {made_at:%Y-%m-%d %H:%M %Z}.")
-    if letters:
-        click.echo(
-            f"{letters} letters to customers waited then and may have gone since: their owners are asked to look."
-        )
-    report = verify()
-    if report.broken:
-        raise click.ClickException(f"The record in this backup does not hold: {report.broken}")
-    click.echo("The record holds: " + ", ".join(f"{count} {name}" for name, count in report.counts.items()))
-
-
-@main.command()
-def doctor() -> None:
-    """Is everything there that the house needs? Exit 1 if not; every line that needs you says what to do."""
-    wake()
-    from tanto.keeping.doctor import look
-
-    answers = list(look())
-    for answer in answers:
-        mark = "!" if answer.trouble else " "
-        click.echo(
-            f"{mark} {answer.name:10} {answer.said}" + (f". {answer.trouble}" if answer.trouble else "")
-        )
-    sys.exit(1 if any(answer.trouble for answer in answers) else 0)
 
 
 @main.command()
@@ -209,6 +133,7 @@ def intake(
     """Take complaints in from raw mails, mailboxes (mbox, Maildir) and CSV files. Exit 1 if any could not be read."""
     wake()
     from tanto.mail.intake import take_in
+    from tanto.mail.tables import columns_of
     from tanto.people.models import Person
 
     person = None if dry_run else Person.objects.here().filter(email__iexact=duty or "").first()
@@ -217,9 +142,13 @@ def intake(
             f"Nobody who works here has the address {duty or '(none given)'}. A draft needs one named owner. "
             "Name somebody with --by, or enter the person first."
         )
+    try:
+        named = columns_of(columns or "")
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
     new = known = nothing = broken = 0
     for path in files:
-        for taken in take_in(path, person, limit, named=columns_of(columns)):
+        for taken in take_in(path, person, limit, named=named):
             broken += taken.outcome == "rejected"
             new += taken.is_new
             known += bool(taken.case) and not taken.is_new
@@ -233,21 +162,6 @@ def intake(
                 click.echo(f"{taken.source}\t{said}", err=taken.outcome == "rejected")
     click.echo(f"{new} new, {known} known before, {nothing} without a case, {broken} not read", err=as_json)
     sys.exit(1 if broken else 0)
-
-
-def columns_of(said: str | None) -> dict[str, str]:
-    """words="Consumer complaint narrative",subject=Issue as fields and headings."""
-    if not said:
-        return {}
-    pairs = [
-        part.partition("=")
-        for part in next(csv.reader([said.replace('="', "=").replace('",', ",").rstrip('"')]))
-    ]
-    if any(not sign or not heading for _name, sign, heading in pairs):
-        raise click.ClickException(
-            'Write --map as words="COLUMN",subject=COLUMN; a heading with a comma cannot be named.'
-        )
-    return {name.strip(): heading.strip() for name, _sign, heading in pairs}
 
 
 @main.group()
@@ -304,6 +218,10 @@ def django(words: tuple[str, ...]) -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["tanto django", *words])
+
+
+for command in keeping:
+    main.add_command(command)
 
 
 if __name__ == "__main__":

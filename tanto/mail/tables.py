@@ -40,6 +40,18 @@ class Told:
     error: str = ""
 
 
+def columns_of(said: str) -> dict[str, str]:
+    """words="Consumer complaint narrative",subject=Issue as fields and headings. Raises ValueError where it is not that."""
+    found = {}
+    for part in filter(None, re.split(r",(?=\w+=)", said)):
+        name, sign, heading = part.partition("=")
+        heading = heading.strip().strip('"')
+        if not sign or not heading:
+            raise ValueError('Write --map as words="COLUMN",subject="COLUMN".')
+        found[name.strip()] = heading
+    return found
+
+
 def read_table(raw: bytes, named: Mapping[str, str] | None = None) -> Iterator[Told]:
     """Every row below the heading in which anything stands. named: field to heading; raises ValueError where a heading is
     not there, or there is no row."""

@@ -12,7 +12,7 @@ from tanto.mail.intake import take_in
 from tanto.mail.reading import read_mail
 from tanto.mail.sorting import sort
 from tanto.mail.sources import items
-from tanto.mail.tables import read_table
+from tanto.mail.tables import columns_of, read_table
 from tanto.notices.drain import drain
 from tanto.notices.models import Letter
 from tanto.recovery.models import Case
@@ -257,6 +257,13 @@ def test_columns_are_named_by_who_takes_them_in(cast: Cast, tmp_path):
 def test_a_column_that_is_not_there_is_named(tmp_path, named, said):
     (taken,) = take_in(written(tmp_path, "t.csv", b"a,b\n1,2\n"), None, named=named)
     assert said in taken.error
+
+
+def test_columns_are_named_on_the_command_line():
+    assert columns_of('words="What, exactly",subject=Issue') == {"words": "What, exactly", "subject": "Issue"}
+    assert columns_of("") == {}
+    with pytest.raises(ValueError, match="Write --map as"):
+        columns_of("words")
 
 
 def test_a_dry_run_writes_nothing_and_needs_nobody(db, tmp_path):

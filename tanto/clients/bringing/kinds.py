@@ -8,8 +8,8 @@ from typing import Any
 
 from django.forms import ModelForm
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tanto.journal.actor import Actor
 from tanto.people.forms import PersonForm
@@ -69,7 +69,11 @@ class Kind:
     def missing(self, sheet: Sheet) -> list[str]:
         """Headings that must be there and are not, as ours."""
         found = self.headings(sheet)
-        return [self.columns[name][0] for name in self.needs if name not in found]
+        return [ours(self.columns[name]) for name in self.needs if name not in found]
+
+    def ours(self) -> list[str]:
+        """A heading for each column, in the language of the reader."""
+        return [ours(aliases) for aliases in self.columns.values()]
 
     def lines(self, sheet: Sheet) -> list[Line]:
         """Every row, with what would happen to it. Nothing is written."""
@@ -88,6 +92,13 @@ class Kind:
         if line.why:
             line.outcome = BAD
         return line
+
+
+def ours(aliases: Sequence[str]) -> str:
+    """The first that a reader of this language would write."""
+    japanese = [alias for alias in aliases if not alias.isascii()]
+    is_japanese = (get_language() or "en").startswith("ja")
+    return japanese[0] if is_japanese and japanese else aliases[0]
 
 
 class Known:
@@ -184,6 +195,7 @@ def check_person(line: Line, cells: dict[str, str], known: Known) -> None:
     sections = named(known.sections, said) if said else []
     if said and len(sections) != 1:
         line.why.append(_("No section is called “%(said)s”. Open it first, under People.") % {"said": said})
+        return
     data = picked(cells, "family_en", "given_en", "family_ja", "given_ja", "email", "phone")
     data |= {"language": language(line, cells), "section": sections[0].pk if sections else ""}
     hold(line, PersonForm(data))

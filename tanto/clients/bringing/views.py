@@ -96,5 +96,5 @@ def empty(request: HttpRequest, name: str) -> HttpResponse:
     kind = kind_of(name)
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    csv.writer(answer).writerow(aliases[0] for aliases in kind.columns.values())
+    csv.writer(answer).writerow(kind.ours())
     return answer
