@@ -2,10 +2,19 @@
 
 import datetime as dt
 
+import pytest
+
 from tanto import clocks, worker
 from tanto.journal.models import Entry, Seal
 from tanto.notices.models import Letter, Notice
 from tests.cast import Cast, at
+
+
+@pytest.fixture(autouse=True)
+def an_afternoon():
+    """No list of the morning or the evening is handed out beside what is tested, whenever the tests run."""
+    with clocks.travelling(at("2026-11-12 16:00")):
+        yield
 
 
 def test_a_duty_that_breaks_holds_the_others_back_not(cast: Cast, monkeypatch):
