@@ -2,7 +2,7 @@
 
 An existing house that is up to date (the demo is told into a new folder first), files in the cache of the machine.
 Start to the first whole sign-in page, median of N; then the proportional memory (PSS) of the parent and everybody
-below it, after some pages were opened by somebody signed in. Prints figures, judges nothing.
+below it, and once more after some pages were opened by somebody signed in. Prints figures, judges nothing.
 """
 
 import http.cookiejar
@@ -110,13 +110,15 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="tanto-bench-"))
     tanto(folder, "migrate")
     tanto(folder, "demo", "load", "--language", "en")
-    times, weights = [], []
+    times, light, weights = [], [], []
     for turn in range(N + 1):
         serving, port, seconds = opened(folder)
         try:
             if turn == 0:
                 continue  # the first one warms the cache of the machine
             times.append(seconds)
+            time.sleep(1.5)
+            light.append(sum(pss(pid) for pid in below(serving.pid)))
             look_around(port)
             time.sleep(1.5)
             weights.append([pss(pid) for pid in below(serving.pid)])
@@ -125,9 +127,10 @@ def main() -> None:
             serving.wait(timeout=30)
     middle, first, last = statistics.median(times), min(times), max(times)
     print(f"start to the first page   {middle:5.2f} s   ({first:.2f} to {last:.2f}, median of {N})")
+    print(f"memory then (PSS)         {statistics.median(light):5.0f} MiB   with the worker")
     total = statistics.median(sum(weight) for weight in weights)
     parts = " + ".join(f"{part:.0f}" for part in weights[-1])
-    print(f"memory of all (PSS)       {total:5.0f} MiB   ({len(weights[-1])} processes: {parts})")
+    print(f"after pages, signed in    {total:5.0f} MiB   ({len(weights[-1])} processes: {parts})")
     shutil.rmtree(folder)
 
 

@@ -35,6 +35,14 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = URL.startswith("https://")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_ENGINE = "tanto.people.signing.sessions"
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked by machines beside it, without the proxy
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SESSION_COOKIE_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = (
+    False  # the rest of the firm's domain is not ours to decide
+)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 CSRF_FAILURE_VIEW = "tanto.web.views.pressed_stale"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -61,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
 ]
@@ -82,6 +91,7 @@ MIDDLEWARE = [
     "tanto.people.middleware.own_language",
     "tanto.people.middleware.office_wall",
     "tanto.people.middleware.strangers_find_nothing",
+    "tanto.people.middleware.second_step_first",
     "tanto.web.middleware.Refusals",
 ]
 
@@ -172,7 +182,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "tanto.people.adapter.ClosedHouse"
+ACCOUNT_ADAPTER = "tanto.people.signing.adapters.ClosedHouse"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -181,6 +191,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 10
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TANTO_PROXIES", "1" if URL.startswith("https://") else "0"))
+MFA_ADAPTER = "tanto.people.signing.adapters.Keys"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: telephones go wrong
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = URL.startswith("http://localhost")  # browsers allow passkeys there alone
 
 # Words and hours
 LANGUAGE_CODE = "en"

@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -18,8 +17,7 @@ from .begin import begin_house, by_hand, is_key_of_the_house
 from .begin_forms import BeginForm
 from .models import Firm, Invitation, Person
 from .models import firm as firm_module
-
-SIGNING = "tanto.people.signing.Signing"
+from .signing.views import enter
 
 
 def may_begin(request: HttpRequest, key: str = "") -> bool:
@@ -44,7 +42,7 @@ def begin(request: HttpRequest, key: str = "") -> HttpResponse:
             refused = wrong
         else:
             firm_module.forget()
-            login(request, first, backend=SIGNING)
+            enter(request, first)
             return redirect("people")
     status = refused.status if refused else 422 if form.errors else 200
     return render(request, "people/begin.html", {"form": form, "refused": refused}, status=status)
@@ -55,7 +53,7 @@ def begin(request: HttpRequest, key: str = "") -> HttpResponse:
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """A colleague comes in for the first time; a link that is over says so, a forged one is not there."""
     found = Invitation.behind(token)
-    if found is None:
+    if found is None or found.is_new_password:
         raise Http404
     refused = None
     if request.method == "POST":
@@ -65,7 +63,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as wrong:
             refused = wrong
         else:
-            login(request, person, backend=SIGNING)
+            if person.steps_of_signing_in():
+                return redirect("account_login")
+            enter(request, person)
             return redirect("my_day")
     context = {"invitation": found, "refused": refused, "firm": Firm.ours(), "is_live": found.is_live}
     status = refused.status if refused else 200 if found.is_live else 410

@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 from tanto.journal.events import Event
@@ -13,10 +14,38 @@ def invitation_link(facts: Mapping[str, Any]) -> Mapping[str, str]:
     return {"link": Invitation.objects.select_related("person").get(pk=facts["invitation"]).url}
 
 
+def where_keys_are(facts: Mapping[str, Any]) -> Mapping[str, str]:
+    return {"link": f"{settings.URL}/me/sign-in/"}
+
+
+def key(kind: str, sentence: str) -> Event:
+    """Somebody's way in was changed: its person hears by mail, at once and alone."""
+    return Event(
+        kind,
+        sentence,
+        "the person, by mail",
+        mail="people/mail/key.txt",
+        fill=where_keys_are,
+        group="asked",
+        alone=True,
+    )
+
+
 EVENTS = [
     Event("person_joined", _("%(actor)s entered a new colleague."), "nobody: on the person's page"),
     Event("person_invited", _("%(actor)s invites you to Tanto."), "the person, by mail", mail="people/mail/invitation.txt", fill=invitation_link, group="asked", alone=True),
     Event("person_came_in", _("%(actor)s came in for the first time."), "nobody: on the person's page"),
+    Event("password_forgotten", _("A new password was asked for."), "the person, by mail", mail="people/mail/password.txt", fill=invitation_link, group="asked", alone=True),
+    key("password_changed", _("Your password was changed.")),
+    key("app_added", _("An authenticator app was added as a second step.")),
+    key("app_removed", _("The authenticator app was removed.")),
+    key("passkey_added", _("A passkey was added.")),
+    key("passkey_removed", _("A passkey was removed.")),
+    key("codes_made", _("New recovery codes were made.")),
+    key("second_step_taken_off", _("%(actor)s took off your second step; the password alone opens again.")),
+    Event("signed_out_elsewhere", _("%(actor)s signed out of %(count)s other browsers."), "nobody: in the record"),
+    Event("firm_changed", _("%(actor)s changed the firm’s entry."), "nobody: in the record"),
+    Event("second_step_asked", _("%(actor)s set of whom a second step is asked."), "nobody: in the record"),
     Event("house_begun", _("%(actor)s began the house."), "nobody: in the record"),
     Event("person_changed", _("%(actor)s changed this person's entry."), "the person"),
     Event("person_left", _("%(actor)s ended this person's account."), "nobody: on the person's page"),

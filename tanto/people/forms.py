@@ -6,7 +6,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .models import Person, Section
+from .models import Firm, Person, Section
+from .models.signing_in import SECOND_STEP
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -46,11 +47,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["password"].label = _("New password")
-            self.fields["password"].help_text = _(
-                "At least ten characters. Leave it empty to keep the old one."
-            )
+        if self.instance.pk and self.instance.has_usable_password():
+            del self.fields["password"]
         self.fields["section"].required = Section.objects.exists()
         self.fields["section"].queryset = Section.objects.order_by("name_en")  # type: ignore[attr-defined]
 
@@ -66,6 +64,34 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         if password:
             validate_password(password, self.instance)
         return password
+
+
+class FirmForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What stands on every page and letter, and who must have a second step."""
+
+    is_entry = True
+
+    second_step = forms.ChoiceField(
+        label=_("Who must have a second step to sign in"),
+        choices=list(SECOND_STEP.items()),
+        widget=forms.RadioSelect,
+        help_text=_("An app on the telephone or a passkey. Whoever has none sets one up at their next page."),
+    )
+
+    class Meta:
+        model = Firm
+        fields = ["name_en", "name_ja", "seal", "values_en", "values_ja", "second_step"]
+        labels = {
+            "name_en": _("Name of the firm, in English"),
+            "name_ja": _("Name of the firm, in Japanese"),
+            "seal": _("What stands in the seal"),
+            "values_en": _("What we stand for, in English"),
+            "values_ja": _("What we stand for, in Japanese"),
+        }
+        widgets = {
+            "values_en": forms.Textarea(attrs={"rows": 3}),
+            "values_ja": forms.Textarea(attrs={"rows": 3}),
+        }
 
 
 class AbsenceForm(forms.Form):

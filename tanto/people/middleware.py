@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 
 from tanto.clocks.wall import wall
@@ -15,6 +15,8 @@ OPEN_TO_ALL = (
     "/sign-out/",
     "/begin/",
     "/invitation/",
+    "/password/forgotten/",
+    "/password/new/",
     "/language/",
     "/static/",
     "/style-",
@@ -64,5 +66,18 @@ def strangers_find_nothing(get_response: Answer) -> Answer:
         if request.user.is_authenticated or path == "/" or path.startswith(OPEN_TO_ALL):
             return unkept(get_response(request))
         return unkept(render(request, "web/404.html", {"next": request.get_full_path()}, status=404))
+
+    return answer
+
+
+def second_step_first(get_response: Answer) -> Answer:
+    """Of whom the house asks a second step and who has none sets one up before anything else."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        person = request.user
+        is_free = request.path_info.startswith((*OPEN_TO_ALL, "/me/sign-in/", "/password/"))
+        if person.is_authenticated and not is_free and person.owes_second_step:
+            return redirect("mfa_index")
+        return get_response(request)
 
     return answer

@@ -1,13 +1,9 @@
-from allauth.account import views as account
-from django.urls import path
+from django.urls import include, path
 
 from . import begin_views, time_views, views
 
 urlpatterns = [
-    path("sign-in/", account.login, name="account_login"),
-    path("sign-in/closed/", account.account_inactive, name="account_inactive"),
-    path("sign-out/", account.logout, name="account_logout"),
-    path("password/change/", account.password_change, name="account_change_password"),
+    path("", include("tanto.people.signing.urls")),
     path("begin/", begin_views.begin, name="begin"),
     path("begin/<slug:key>/", begin_views.begin, name="begin_from_afar"),
     path("invitation/<slug:token>/", begin_views.invitation, name="invitation"),
@@ -20,6 +16,8 @@ urlpatterns = [
     path("people/<int:pk>/absence/", views.absence, name="absence"),
     path("people/<int:pk>/absence/end/", views.back, name="return"),
     path("people/<int:pk>/invitation/", views.invite, name="invite"),
+    path("people/<int:pk>/second-step/", views.second_step, name="take_off_second_step"),
+    path("firm/", views.firm, name="firm"),
     path("people/<int:pk>/leaving/", views.leaving, name="leaving"),
     path("calendar/", time_views.calendar, name="calendar"),
     path("calendar/hours/", time_views.hours, name="set_hours"),

@@ -6,9 +6,11 @@ from tanto import clocks
 from tanto.web.pressing import also, press_of
 from tanto.web.refusals import Refused
 
-from .forms import AbsenceForm, PersonForm, SectionForm
-from .models import Absence, Invitation, Person, Section
+from .forms import AbsenceForm, FirmForm, PersonForm, SectionForm
+from .models import Absence, Firm, Invitation, Person, Section
 from .models.absence import away_now
+from .models.firm import forget as forget_firm
+from .models.invitation import FIRST
 
 
 def keeper(request: HttpRequest) -> Person:
@@ -47,12 +49,17 @@ def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         else:
             Person.objects.get(pk=found.pk).change(by=by, **columns)
         return redirect("people")
-    context = {"form": form, "found": found, "invitation": newest_invitation(found)}
+    context = {
+        "form": form,
+        "found": found,
+        "invitation": newest_invitation(found),
+        "steps": found.steps_of_signing_in() if found else [],
+    }
     return render(request, "people/person.html", context, status=422 if form.errors else 200)
 
 
 def newest_invitation(person: Person | None) -> Invitation | None:
-    return person.invitations.order_by("-pk").first() if person else None
+    return person.invitations.filter(purpose=FIRST).order_by("-pk").first() if person else None
 
 
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
@@ -66,6 +73,31 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
             context = {"form": PersonForm(instance=found), "found": found, "refused": refused}
             return render(request, "people/person.html", context, status=refused.status)
     return redirect("person", pk=pk)
+
+
+def second_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """A colleague lost the telephone."""
+    by = keeper(request).actor.pressing(press_of(request))
+    found = get_object_or_404(Person, pk=pk)
+    if request.method == "POST":
+        found.take_off_second_step(by=by)
+    return redirect("person", pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def firm(request: HttpRequest) -> HttpResponse:
+    """The firm's names, its values, and what it asks of everybody who signs in."""
+    by = keeper(request).actor.pressing(press_of(request))
+    ours = Firm.kept() if request.method == "POST" else Firm.ours()
+    form = FirmForm(request.POST or None, instance=ours)
+    if request.method == "POST" and form.is_valid():
+        columns = dict(form.cleaned_data)
+        kept = Firm.kept()
+        kept.ask_second_step(by=by, of=columns.pop("second_step"))
+        kept.rename(by=by.pressing(also(by.press, "names")), **columns)
+        forget_firm()
+        return redirect("people")
+    return render(request, "people/firm.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def leaving(request: HttpRequest, pk: int) -> HttpResponse:

@@ -66,7 +66,7 @@ def test_one_signs_in_by_mail_and_password(cast: Cast, client):
 
 def test_a_wrong_password_says_what_to_do(cast: Cast, client):
     page = client.post("/sign-in/", {"login": cast.owner.email, "password": "wrong"}).content.decode()
-    assert "ask whoever keeps the house" in page
+    assert "a new password come by mail" in page
 
 
 def test_who_left_cannot_sign_in(cast: Cast, client):

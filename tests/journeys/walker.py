@@ -39,7 +39,7 @@ class Walker:
         self.finds_the_page_usable_by_all()
         self.page.fill("#id_login", email)
         self.page.fill("#id_password", PASSWORD)
-        self.page.locator("main form button").last.click()
+        self.page.locator("form:has(#id_password) button").click()
         self.page.wait_for_selector(".page-head")
         return self
 

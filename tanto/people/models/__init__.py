@@ -4,5 +4,6 @@ from .invitation import Invitation
 from .leaving import HOLDS
 from .person import Person
 from .section import Section
+from .session import Session
 
-__all__ = ["HOLDS", "Absence", "Firm", "Invitation", "Person", "Section"]
+__all__ = ["HOLDS", "Absence", "Firm", "Invitation", "Person", "Section", "Session"]

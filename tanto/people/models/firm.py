@@ -3,12 +3,13 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from .keeping_doors import KeepingDoors
 from .keeping_hours import KeepingHours
 from .keeping_rules import KeepingRules
 from .named import Named
 
 
-class Firm(Named, KeepingHours, KeepingRules):
+class Firm(Named, KeepingHours, KeepingRules, KeepingDoors):
     """Ourselves: one row. `seal` is what stands in the square seal, two or three characters; `values_…`: what we stand
     for, a line each."""
 

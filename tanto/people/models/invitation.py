@@ -14,17 +14,20 @@ from tanto.web import tokens
 from tanto.web.refusals import Refused
 
 from .passwords import must_be_strong
+from .session import Session
 
 if TYPE_CHECKING:
     from .person import Person
 
-LASTS = dt.timedelta(days=7)
+FIRST, PASSWORD = "first", "password"
+LASTS = {FIRST: dt.timedelta(days=7), PASSWORD: dt.timedelta(hours=1)}
 PURPOSE = "tanto.people.invitation"
 
 
 class Invitation(models.Model):
-    """A colleague's first way in, by mail: once, for seven days."""
+    """A way in by mail that opens once: a colleague's first, for seven days, or to a new password, for an hour."""
 
+    purpose = models.CharField(max_length=8, default=FIRST)
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="invitations")
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -35,7 +38,7 @@ class Invitation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="one_live_invitation",
-                fields=["person"],
+                fields=["person", "purpose"],
                 condition=Q(used_at__isnull=True, revoked_at__isnull=True),
             ),
             models.CheckConstraint(
@@ -53,7 +56,12 @@ class Invitation(models.Model):
 
     @property
     def url(self) -> str:
-        return f"{settings.URL}/invitation/{self.token}/"
+        place = "password/new" if self.is_new_password else "invitation"
+        return f"{settings.URL}/{place}/{self.token}/"
+
+    @property
+    def is_new_password(self) -> bool:
+        return self.purpose == PASSWORD
 
     @property
     def is_live(self) -> bool:
@@ -87,24 +95,42 @@ class Invited(Subject):
                 _("Enter a new colleague."),
                 status=409,
             )
-        live = Invitation.objects.filter(person=person, used_at__isnull=True, revoked_at__isnull=True)
-        live.update(revoked_at=now)
-        made = Invitation.objects.create(person=person, made_at=now, expires_at=now + LASTS)
+        made = self._one_way_in(FIRST)
         self.record("person_invited", by=by, at=now, tell=[("person", person.pk)], invitation=made.pk)
 
     @verb
+    def ask_new_password(self, *, by: Actor) -> Invitation | None:
+        """The password is forgotten: a link to a new one goes to the address of this person, and to nobody else. Within five
+        minutes one letter is enough."""
+        person, now = cast("Person", self), clocks.now()
+        fresh = Invitation.objects.filter(
+            person=person, purpose=PASSWORD, used_at=None, made_at__gt=now - dt.timedelta(minutes=5)
+        )
+        if not person.is_here or (by.kind != "system" and fresh.exists()):
+            return None
+        made = self._one_way_in(PASSWORD)
+        self.record("password_forgotten", by=by, at=now, tell=[("person", person.pk)], invitation=made.pk)
+        return made
+
+    def _one_way_in(self, purpose: str) -> Invitation:
+        person, now = cast("Person", self), clocks.now()
+        live = Invitation.objects.filter(person=person, used_at__isnull=True, revoked_at__isnull=True)
+        live.filter(purpose=purpose).update(revoked_at=now)
+        return Invitation.objects.create(
+            person=person, purpose=purpose, made_at=now, expires_at=now + LASTS[purpose]
+        )
+
+    @verb
     def come_in(self, *, by: Actor, invitation: int, password: str) -> None:
-        """Choose the password behind an invitation; it opens once."""
+        """Choose the password behind an invitation or a forgotten one; the link opens once, and every browser is signed out."""
         person = cast("Person", self)
         found = Invitation.objects.filter(pk=invitation, person=person).first()
         if found is None or not found.is_live:
             raise Refused(
                 "invitation_over",
-                _("This invitation was used, has run out, or was replaced by a newer one."),
-                _("It opens the house to one person, once, for seven days."),
-                _(
-                    "Sign in with the password you chose, or ask whoever keeps the house for a new invitation."
-                ),
+                _("This link was used, has run out, or was replaced by a newer one."),
+                _("It opens the house to one person, once."),
+                _("Sign in with the password you chose, or ask for a new link."),
                 status=409,
             )
         must_be_strong(password, person)
@@ -112,4 +138,8 @@ class Invited(Subject):
         found.save(update_fields=["used_at"])
         person.set_password(password)
         person.save(update_fields=["password"])
-        self.record("person_came_in", by=by, at=clocks.now())
+        Session.objects.filter(person=person).delete()
+        if found.is_new_password:
+            self.record("password_changed", by=by, at=clocks.now(), tell=[("person", person.pk)])
+        else:
+            self.record("person_came_in", by=by, at=clocks.now())

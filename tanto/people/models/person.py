@@ -4,17 +4,20 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.journal.actor import Actor
 from tanto.journal.models import Entry
 from tanto.journal.verbs import verb
+from tanto.web.refusals import Refused
 from tanto.wording.naming import NameForms
 
 from .absence import Absent
 from .invitation import Invited
 from .leaving import Leaving
 from .named import in_language
+from .signing_in import SigningIn
 
 
 class People(BaseUserManager["Person"]):
@@ -30,7 +33,7 @@ class People(BaseUserManager["Person"]):
         return list(self.here().filter(is_quality_lead=True).order_by("pk"))
 
 
-class Person(Leaving, Absent, Invited, AbstractBaseUser):  # type: ignore[override]
+class Person(Leaving, Absent, Invited, SigningIn, AbstractBaseUser):  # type: ignore[override]
     """One of us. A person signs in by e-mail; a contact never does. The surname is what stands in the seal."""
 
     subject_kind: ClassVar[str] = "person"
@@ -110,7 +113,16 @@ class Person(Leaving, Absent, Invited, AbstractBaseUser):  # type: ignore[overri
 
     @verb
     def change(self, *, by: Actor, password: str = "", **columns: Any) -> None:
-        """Correct name, section, telephone, roles or sign-in of somebody."""
+        """Correct name, section, telephone, roles or sign-in of somebody. Whoever came in already chooses their own password."""
+        if password and by.kind == "person" and by.person_id != self.pk and self.has_usable_password():
+            raise Refused(
+                "their_own_password",
+                _("%(name)s has a password already.") % {"name": self.name()},
+                _("Who keeps the house does not read cases, and could do so under another’s name."),
+                _("Let them press “Forgotten your password?”, or send an invitation."),
+                status=409,
+                field="password",
+            )
         changed = [name for name, value in columns.items() if getattr(self, name) != value]
         for name, value in columns.items():
             setattr(self, name, value)

@@ -94,6 +94,12 @@ wires(document);
 
 document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
 
+// A passkey that did not answer says so; the browser's own words would be lost in the console.
+document.addEventListener("allauth.error", (event) => {
+  const said = document.querySelector("[data-passkey-failed]");
+  if (said) { said.hidden = false; event.preventDefault(); }
+});
+
 // Keys: n "I have it", g then d/c for my day and cases, / to find. Never while somebody types.
 let last = "";
 document.addEventListener("keydown", (event) => {

@@ -1,0 +1,64 @@
+"""What the house asks of everybody who comes in, and what it stands for."""
+
+from typing import TYPE_CHECKING, cast
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tanto import clocks
+from tanto.journal.actor import Actor
+from tanto.journal.models import Subject
+from tanto.journal.verbs import verb
+from tanto.web.refusals import Refused
+
+from .keeper import must_keep_house
+from .signing_in import NOBODY, SECOND_STEP
+
+if TYPE_CHECKING:
+    from .firm import Firm
+
+
+def forget() -> None:
+    from . import firm
+
+    firm.forget()
+
+
+class KeepingDoors(Subject):
+    second_step = models.CharField(max_length=10, default=NOBODY)
+
+    class Meta:
+        abstract = True
+
+    @verb
+    def rename(self, *, by: Actor, **columns: str) -> None:
+        """Names, seal and values of the firm, as they stand on every page and letter from now on."""
+        firm = cast("Firm", self)
+        must_keep_house(by)
+        changed = sorted(name for name, value in columns.items() if getattr(firm, name) != value)
+        if not changed:
+            return
+        for name in changed:
+            setattr(firm, name, columns[name])
+        firm.save(update_fields=changed)
+        forget()
+        self.record("firm_changed", by=by, at=clocks.now(), columns=changed)
+
+    @verb
+    def ask_second_step(self, *, by: Actor, of: str) -> None:
+        """Who must have a second step; whoever has none sets one up at their next page."""
+        must_keep_house(by)
+        if of not in SECOND_STEP:
+            raise Refused(
+                "no_such_circle",
+                _("It is not clear of whom a second step is asked."),
+                _("A rule for somebody unnamed holds for nobody."),
+                _("Choose one line of the list."),
+                field="second_step",
+            )
+        if self.second_step == of:
+            return
+        self.second_step = of
+        self.save(update_fields=["second_step"])
+        forget()
+        self.record("second_step_asked", by=by, at=clocks.now(), of=of)
