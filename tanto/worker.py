@@ -23,6 +23,7 @@ from tanto.jobs.beside import Beside
 from tanto.jobs.working import beside as jobs
 from tanto.jobs.working import work_jobs
 from tanto.journal.models import Seal
+from tanto.keeping.forgetting import mask_old
 from tanto.notices.drain import drain
 from tanto.notices.post import is_due, post_seal, send_due
 from tanto.web.heart import Heart
@@ -38,7 +39,7 @@ def work(now: dt.datetime | None = None) -> int:
     """One look at everything that waits; how much was done."""
     now = now or clocks.now()
     done = 0
-    duties = (sweep, drain, hand_out, send_letters, freshen, work_jobs, forget_old, seal_yesterday)
+    duties = (sweep, drain, hand_out, send_letters, freshen, work_jobs, forget_old, mask_old, seal_yesterday)
     for duty in duties:
         heart.beat()
         try:

@@ -12,14 +12,18 @@ class ClientsConfig(AppConfig):
 
     def ready(self) -> None:
         from tanto.journal import events
+        from tanto.journal.masking import KEEPS
         from tanto.people.models import HOLDS
 
+        from . import keeps
         from .events import EVENTS
         from .models import Client
 
         events.declare(EVENTS)
         events.know(Client, address=lambda facts: "/clients/")
         HOLDS.append(clients_served)
+        KEEPS["contact"].append(keeps.CONTACT)
+        KEEPS["person"].append(keeps.PERSON)
 
 
 def clients_served(person: "Person") -> list[str]:

@@ -14,5 +14,7 @@ EVENTS = [
     Event("handover_told", _("%(actor)s told the client that %(to)s follows %(before)s."), "the next tanto"),
     Event("tanto_changed", _("%(to)s is tanto from now on, after %(before)s."), "both", mail=PLAIN),
     Event("contact_met", _("%(actor)s entered %(contact)s."), "nobody: on the client's page"),
+    Event("contact_masked", _("%(actor)s masked %(contact)s."), "nobody: on the client's page"),
+    Event("contact_told_hers", _("%(actor)s took out what is kept of %(contact)s, for her."), "nobody: on the client's page"),
     Event("contact_changed", _("%(actor)s changed the entry of %(contact)s."), "the two tantos"),
 ]  # fmt: skip

@@ -118,7 +118,16 @@ def contact(request: HttpRequest, client_pk: int, pk: int | None = None) -> Http
     if request.method == "POST" and form.is_valid():
         keep(firm, found, form, by=pressing(request))
         return redirect("client", pk=firm.pk)
-    context = {"form": form, "client": firm, "found": found}
+    assert isinstance(request.user, Person)
+    me = request.user
+    serves = me.pk in (firm.main_id, firm.deputy_id) or firm.is_led_by(me)
+    context = {
+        "form": form,
+        "client": firm,
+        "found": found,
+        "may_take_out": serves,
+        "may_mask": Person.may_be_masked_by(me),
+    }
     return render(request, "clients/contact.html", context, status=422 if form.errors else 200)
 
 

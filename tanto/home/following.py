@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from tanto.journal.events import Happened
+from tanto.journal.masking import CONTACT, WORDS
 from tanto.journal.models import Entry
 from tanto.recovery.models import Case
 
@@ -52,15 +53,18 @@ def let_in(entries: Iterable[Happened]) -> set[int]:
 
 def of_clients(entries: Iterable[Happened]) -> set[int]:
     """A firm or a contact got another name: the head of their cases reads otherwise."""
-    kinds = ("client_changed", "contact_changed")
+    kinds = ("client_changed", "contact_changed", CONTACT)
     clients = {entry.subject_id for entry in entries if entry.kind in kinds}
     return set(Case.objects.filter(client__in=clients).values_list("pk", flat=True)) if clients else set()
 
 
 def masked(entries: Iterable[Happened]) -> set[int]:
     """Masked words can no longer be found."""
-    words = {entry.facts.get("masked") for entry in entries if entry.kind == "words_masked"}
-    return set(Said.objects.filter(words__in=words).values_list("case_id", flat=True)) if words else set()
+    return {
+        entry.subject_id
+        for entry in entries
+        if entry.kind == WORDS and entry.subject_kind == Case.subject_kind
+    }
 
 
 def mark_stale(case_ids: Iterable[int]) -> None:

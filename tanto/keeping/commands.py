@@ -31,17 +31,26 @@ def backup(file: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option(
+    "--masks",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="masks.log of the lost house: who was masked since the backup was made is masked again.",
+)
 @click.option("--with-other-key", is_flag=True, help="Although customers’ links then open no longer.")
-def restore(file: Path, with_other_key: bool) -> None:
+def restore(file: Path, masks: Path | None, with_other_key: bool) -> None:
     """Bring a backup back into an empty house: a new TANTO_DATA_DIR, and with PostgreSQL a new database."""
     wake()
+    from tanto.journal.masking import read_log
     from tanto.journal.verify import verify
+    from tanto.keeping.forgetting import mask_again
     from tanto.keeping.restore import Refusal, settle
     from tanto.keeping.restore import restore as bring_back
 
     try:
+        if masks is not None:
+            list(read_log(masks))  # what cannot be read is said before anything is touched
         manifest = bring_back(file, with_other_key=with_other_key)
-    except (OSError, Refusal) as error:
+    except (OSError, ValueError, Refusal) as error:
         raise click.ClickException(str(error)) from error
     subprocess.run([sys.executable, "-m", "tanto", "migrate", "--no-backup"], check=True)
     letters = settle(manifest)
@@ -50,6 +59,12 @@ def restore(file: Path, with_other_key: bool) -> None:
     if letters:
         click.echo(
             f"{letters} letters to customers waited then and may have gone since: their owners are asked to look."
+        )
+    if masks is not None:
+        click.echo(f"{mask_again(masks)} people who were masked since are masked again.")
+    else:
+        click.echo(
+            "Was anybody masked since? Then restore once more into a new folder, with --masks and masks.log of that house."
         )
     report = verify()
     if report.broken:

@@ -7,7 +7,10 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from tanto.journal import events
+        from tanto.journal.masking import KEEPS
 
+        from . import keeps
         from .events import EVENTS
 
         events.declare(EVENTS)
+        KEEPS["contact"].append(keeps.CONTACT)

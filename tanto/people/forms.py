@@ -80,13 +80,30 @@ class FirmForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Firm
-        fields = ["name_en", "name_ja", "seal", "values_en", "values_ja", "second_step"]
+        fields = [
+            "name_en",
+            "name_ja",
+            "seal",
+            "values_en",
+            "values_ja",
+            "keep_contacts",
+            "keep_people",
+            "second_step",
+        ]
         labels = {
             "name_en": _("Name of the firm, in English"),
             "name_ja": _("Name of the firm, in Japanese"),
             "seal": _("What stands in the seal"),
             "values_en": _("What we stand for, in English"),
             "values_ja": _("What we stand for, in Japanese"),
+            "keep_contacts": _("Months until a contact is forgotten, after the last case"),
+            "keep_people": _("Months until a colleague is forgotten, after leaving"),
+        }
+        help_texts = {
+            "keep_contacts": _(
+                "Name, address and words are masked then, once an hour. 0 keeps them for good."
+            ),
+            "keep_people": _("The name, and texts that name them. 0 keeps them for good."),
         }
         widgets = {
             "values_en": forms.Textarea(attrs={"rows": 3}),

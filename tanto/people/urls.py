@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/<int:pk>/absence/end/", views.back, name="return"),
     path("people/<int:pk>/invitation/", views.invite, name="invite"),
     path("people/<int:pk>/second-step/", views.second_step, name="take_off_second_step"),
+    path("people/<int:pk>/forgetting/", views.forget, name="forget_person"),
     path("firm/", views.firm, name="firm"),
     path("people/<int:pk>/leaving/", views.leaving, name="leaving"),
     path("calendar/", time_views.calendar, name="calendar"),

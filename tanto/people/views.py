@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tanto import clocks
+from tanto.journal.masking import words_of
 from tanto.web.pressing import also, press_of
 from tanto.web.refusals import Refused
 
@@ -31,6 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "gone": Person.objects.filter(left_at__isnull=False).order_by("-left_at")[:20],
         "may_keep": request.user.may_keep_house(),
         "away": away_now(),
+        "may_mask": Person.may_be_masked_by(request.user),
     }
     return render(request, "people/people.html", context)
 
@@ -85,6 +87,24 @@ def second_step(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """A colleague who left is forgotten: what a mask would take away, and the press that does it."""
+    assert isinstance(request.user, Person)
+    found, refused = get_object_or_404(Person, pk=pk), None
+    if not Person.may_be_masked_by(request.user) or (found.is_here and request.method != "POST"):
+        raise Http404
+    if request.method == "POST":
+        try:
+            found.mask(by=request.user.actor.pressing(press_of(request)))
+            return redirect("people")
+        except Refused as wrong:
+            refused = wrong
+    count = sum(len(ids) for ids in words_of("person", found.pk).values())
+    context = {"found": found, "count": count, "refused": refused}
+    return render(request, "people/forget.html", context, status=refused.status if refused else 200)
+
+
+@require_http_methods(["GET", "POST"])
 def firm(request: HttpRequest) -> HttpResponse:
     """The firm's names, its values, and what it asks of everybody who signs in."""
     by = keeper(request).actor.pressing(press_of(request))
@@ -94,6 +114,8 @@ def firm(request: HttpRequest) -> HttpResponse:
         columns = dict(form.cleaned_data)
         kept = Firm.kept()
         kept.ask_second_step(by=by, of=columns.pop("second_step"))
+        months = {"contacts": columns.pop("keep_contacts"), "people": columns.pop("keep_people")}
+        kept.keep_names(by=by.pressing(also(by.press, "months")), **months)
         kept.rename(by=by.pressing(also(by.press, "names")), **columns)
         forget_firm()
         return redirect("people")

@@ -14,8 +14,10 @@ class RecoveryConfig(AppConfig):
         from tanto.clients.models import CAME_FORWARD
         from tanto.clocks import kinds
         from tanto.journal import events
+        from tanto.journal.masking import KEEPS
         from tanto.people.models import HOLDS
 
+        from . import keeps
         from .clock_kinds import KINDS
         from .events import EVENTS
         from .following_clients import came_forward, offer_cases_to_new_tanto
@@ -34,6 +36,8 @@ class RecoveryConfig(AppConfig):
         kinds.STOPS |= STOPS
         kinds.HEARERS |= CODES
         HOLDS.extend([cases_owned, actions_held])
+        KEEPS["contact"].append(keeps.CONTACT)
+        KEEPS["person"].append(keeps.PERSON)
         CAME_FORWARD.append(came_forward)
         events.follow("tanto_changed", offer_cases_to_new_tanto)
 

@@ -61,7 +61,7 @@ EVENTS = [
     Event("unsaid_noticed", _("%(actor)s noticed, although it was not said:"), "the owner"),
     Event("unsaid_settled", _("%(actor)s asked about it (%(state)s):"), "nobody: in the history", quiet=True),
     Event("pressure_mapped", _("%(actor)s wrote down what presses on the customer. What would help:"), "nobody: in the history", quiet=True),
-    Event("file_added", _("%(actor)s added a file: %(name)s"), "the owner", quiet=True),
+    Event("file_added", _("%(actor)s added a file."), "the owner", quiet=True),
     Event("failure_named", _("%(actor)s named what went wrong: %(failure)s"), "nobody: in the history", quiet=True, codes={"failure": Failure}),
     Event("fact_found", _("%(actor)s added a fact (%(confidence)s; source: %(source)s):"), "the owner", codes={"confidence": Confidence}),
     Event("mistake_recorded", _("What went wrong in our work, at the step “%(step)s”:"), "nobody: in the history"),

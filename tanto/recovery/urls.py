@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import around, case, files, here, near, pressing, why, work
+from .views import around, case, files, here, hers, near, pressing, why, work
 
 CASE = "cases/<slug:number>/"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("near-misses/", near.near_misses, name="near_misses"),
     path("near-misses/new/", near.near_miss_new, name="near_miss_new"),
     path("near-misses/<int:pk>/", near.near_miss, name="near_miss"),
+    path("clients/<int:client_pk>/contacts/<int:pk>/data/", hers.take_out, name="take_out"),
+    path("clients/<int:client_pk>/contacts/<int:pk>/forgetting/", hers.forget, name="forget"),
     path(CASE, case.case, name="case"),
     path(f"{CASE}place/", pressing.place, name="place"),
     path(f"{CASE}offer/", pressing.offer_to, name="offer"),

@@ -126,6 +126,8 @@ def test_a_section_that_fails_leaves_no_row(cast: Cast):
 
 
 def test_a_new_password_is_on_the_record_and_told(cast: Cast):
+    cast.boss.set_unusable_password()
+    cast.boss.save()
     cast.boss.change(by=cast.executive.actor, password="a new and long one")
     entry = cast.boss.history().first()
     assert entry.facts["columns"] == ["password"]

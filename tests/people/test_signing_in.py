@@ -161,11 +161,14 @@ def test_the_page_of_the_firm_is_the_keepers(cast: Cast, client):
             "name_ja": "多摩橋",
             "seal": "多摩",
             "second_step": "bosses",
+            "keep_contacts": 24,
+            "keep_people": 0,
             "values_en": "Say it first",
         },
     )
     ours = Firm.ours()
     assert (ours.name_en, ours.second_step, ours.values_en) == ("Tamabashi", "bosses", "Say it first")
+    assert (ours.keep_contacts, ours.keep_people) == (24, 0)
 
 
 def test_every_browser_is_shown_and_can_be_signed_out(owner, client):

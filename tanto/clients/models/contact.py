@@ -10,9 +10,10 @@ from tanto.journal.verbs import lock
 from tanto.people.models.named import in_language
 
 from .client import Client
+from .forgetting import Forgotten
 
 
-class Contact(models.Model):
+class Contact(Forgotten):
     """A person at a client. Never one of our users; she speaks through her own page, by telephone, by letter."""
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="contacts")
@@ -37,6 +38,8 @@ class Contact(models.Model):
 
     def address(self, language: str | None = None) -> str:
         """How she is addressed: Ms. Aizawa / 相沢様."""
+        if self.masked_at is not None:
+            return self.name(language)
         return in_language(
             f"{self.name_ja or self.name_en}様", f"{self.title} {self.name_en}".strip(), language
         )

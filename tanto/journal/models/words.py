@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 
 class Words(models.Model):
@@ -26,7 +27,7 @@ class Words(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text or ""
+        return self.text if self.text is not None else gettext("(masked)")
 
     @classmethod
     def keep(cls, text: str, language: str = "") -> "Words":

@@ -3,13 +3,14 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from .forgetting import KeepingNames
 from .keeping_doors import KeepingDoors
 from .keeping_hours import KeepingHours
 from .keeping_rules import KeepingRules
 from .named import Named
 
 
-class Firm(Named, KeepingHours, KeepingRules, KeepingDoors):
+class Firm(Named, KeepingHours, KeepingRules, KeepingDoors, KeepingNames):
     """Ourselves: one row. `seal` is what stands in the square seal, two or three characters; `values_…`: what we stand
     for, a line each."""
 

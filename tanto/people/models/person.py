@@ -14,6 +14,7 @@ from tanto.web.refusals import Refused
 from tanto.wording.naming import NameForms
 
 from .absence import Absent
+from .forgetting import Forgotten
 from .invitation import Invited
 from .leaving import Leaving
 from .named import in_language
@@ -33,7 +34,7 @@ class People(BaseUserManager["Person"]):
         return list(self.here().filter(is_quality_lead=True).order_by("pk"))
 
 
-class Person(Leaving, Absent, Invited, SigningIn, AbstractBaseUser):  # type: ignore[override]
+class Person(Leaving, Absent, Invited, SigningIn, Forgotten, AbstractBaseUser):  # type: ignore[override]
     """One of us. A person signs in by e-mail; a contact never does. The surname is what stands in the seal."""
 
     subject_kind: ClassVar[str] = "person"

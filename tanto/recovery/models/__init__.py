@@ -18,6 +18,7 @@ from .note import Note
 from .number import CaseNumber
 from .offer import Offer
 from .presence import Presence
+from .reading import Reading
 from .tag import CaseTag, Tag
 from .told_boss import ToldBoss
 from .trail import OwnerSpan, Part, StepVisit
@@ -48,6 +49,7 @@ __all__ = [
     "Part",
     "Presence",
     "PressureMap",
+    "Reading",
     "StepVisit",
     "Tag",
     "ToldBoss",

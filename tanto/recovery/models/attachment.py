@@ -6,6 +6,8 @@ from tanto.people.models import Person
 
 from ..steps import Channel
 
+MASKED = "–"
+
 
 class Attachment(models.Model):
     """A photograph or paper of a case. contact: she sent it herself; person: one of us put it here. What is hers or shown
@@ -29,6 +31,11 @@ class Attachment(models.Model):
     @property
     def address(self) -> str:
         return f"files/{self.pk}/"
+
+    @property
+    def is_masked(self) -> bool:
+        """It went with whoever sent it."""
+        return self.name == MASKED
 
     @property
     def is_hers(self) -> bool:

@@ -68,7 +68,9 @@ class Sensing(Weighing):
         if self.attachments.filter(file=file).exists():
             return
         self.attach_now(file, name, by=by, channel=channel)
-        self.record_now("file_added", by=by, tell=[self.owner], name=clean_name(name), digest=file.digest)
+        self.record_now(
+            "file_added", by=by, tell=[self.owner], words=Words.keep(clean_name(name)), digest=file.digest
+        )
 
     def attach_now(self, file: File, name: str, *, by: Actor, channel: str) -> None:
         self.attachments.create(

@@ -26,6 +26,7 @@ from ..models import (
     Note,
     Part,
     PressureMap,
+    Reading,
     Unsaid,
     Verbatim,
 )
@@ -121,6 +122,7 @@ def people(case: Case, reader: Person) -> Rows:
         "force_form": forms.ForceForm(),
         "boss_form": forms.BossForm(case=case),
         "is_boss": reader in case.section.bosses_for(case.owner),
+        "readings": list(Reading.objects.filter(case=case).select_related("person")[:50]),
         "told_bosses": list(case.told_bosses.select_related("boss", "thanks", "reason")),
     }
 

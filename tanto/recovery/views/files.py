@@ -7,7 +7,7 @@ from .doors import own_case
 def file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """A photograph or paper, for who may read the words."""
     found = own_case(request, number).attachments.select_related("file").filter(pk=pk).first()
-    if found is None or request.method != "GET":
+    if found is None or found.is_masked or request.method != "GET":
         raise Http404
     return handed_out(found)
 

@@ -9,7 +9,7 @@ from tanto.journal.models import Entry
 from tanto.notices.models import Letter
 from tanto.people.models import Absence, Person
 
-from ..models import Attempt, Case, CaseTag, EndProposal, Note, Offer, OwnerSpan, Unsaid
+from ..models import Attempt, Case, CaseTag, EndProposal, Note, Offer, OwnerSpan, Part, Unsaid
 from .drawers import DRAWERS
 
 COUNTED = {model.__name__.lower(): model for drawer in DRAWERS.values() for model in drawer.counted}
@@ -35,6 +35,7 @@ def at_a_glance(reader: Person) -> QuerySet[Case]:
             has_tag=Exists(CaseTag.objects.filter(case=mine)),
             has_unclear=Exists(unclear),
             has_attempt=Exists(Attempt.objects.filter(case=mine)),
+            has_part=Exists(Part.objects.filter(case=mine, person=reader)),
             is_owner_away=Exists(Absence.objects.at(clocks.now()).filter(person=OuterRef("owner"))),
             owned_since=Subquery(spans.values("since")[:1]),
         )

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
-from ..models import Case
+from ..models import Case, Reading
 from .drawers import DRAWERS
 from .glance import at_a_glance, counts
 from .page_forms import Bound
@@ -30,11 +30,20 @@ def case_page(
         case = at_a_glance(request.user).get(pk=case.pk)
     page = CasePage(case, request.user, bound)
     opened = request.POST.get("open", "") or request.GET.get("open", "") or page.home
+    note_reading(case, request.user, opened)
     context = page.context() | page.drawer(opened)
     on_top = refused is not None and not any(page.stands_at(form, refused) for form in bound.items())
     context["typed"] = typed(bound) if status == 409 or (bound and on_top) else []
     context |= {"refused": refused, "on_top": on_top, "taken": taken or request.GET.get("taken", "")}
     return render(request, template, context, status=status)
+
+
+def note_reading(case: Case, person: Person, drawer: str = "") -> None:
+    """Protected: the words of a case one has no part in, and what went wrong on our side."""
+    if not case.has_part:  # type: ignore[attr-defined]
+        Reading.note(case.pk, person, Reading.WORDS)
+    if drawer == "facts" and case.n_mistake:  # type: ignore[attr-defined]
+        Reading.note(case.pk, person, Reading.MISTAKES)
 
 
 def drawer_of(request: HttpRequest, case: Case, name: str) -> HttpResponse:
@@ -43,6 +52,7 @@ def drawer_of(request: HttpRequest, case: Case, name: str) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"/cases/{case.number}/?open={name}#drawer")
     case = at_a_glance(request.user).get(pk=case.pk)
+    note_reading(case, request.user, name)
     page = CasePage(case, request.user, {})
     context = {
         "case": case,

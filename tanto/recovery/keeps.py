@@ -1,0 +1,92 @@
+"""What the cases keep of a contact and of a colleague who left."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from tanto.clients.models import Contact
+from tanto.journal.masking import Found, Keeps
+from tanto.journal.models import Entry, Words
+from tanto.people.models import Person
+from tanto.wording.naming import person_named
+
+from .models import Attachment, Case, CustomerWord, Link, Part, Verbatim
+from .models.attachment import MASKED
+
+
+def cases_of(pk: int) -> set[int]:
+    """Every case in which this contact was named, spoke, was written to or sent something."""
+    found = set(Case.objects.filter(contact=pk).values_list("pk", flat=True))
+    for rows in (
+        Verbatim.objects.filter(speaker=pk),
+        CustomerWord.objects.filter(contact=pk),
+        Link.objects.filter(contact=pk),
+        Attachment.objects.filter(contact=pk),
+    ):
+        found.update(rows.values_list("case_id", flat=True))
+    return found
+
+
+def words_of_contact(pk: int) -> Found:
+    """What she said or wrote, what was written to her, and what names her."""
+    contact = Contact.objects.get(pk=pk)
+    hers: set[int] = set()
+    for row in Verbatim.objects.filter(speaker=pk).values_list("words", "translation"):
+        hers.update(words for words in row if words)
+    hers.update(CustomerWord.objects.filter(contact=pk, words__isnull=False).values_list("words", flat=True))
+
+    def is_hers(entry: Entry) -> bool:
+        spoke = entry.actor_kind == "contact" and entry.actor_id == pk
+        return spoke or ["contact", pk] in entry.receivers or corrected(entry)
+
+    def corrected(entry: Entry) -> bool:
+        now = entry.facts.get("words")
+        return entry.kind == "words_corrected" and isinstance(now, dict) and now.get("words") in hers
+
+    return collected(cases_of(pk), hers, is_hers, contact.is_named_in)
+
+
+def words_of_person(pk: int) -> Found:
+    """Texts that name them, in the cases they had a part in."""
+    person = Person.objects.get(pk=pk)
+    cases = set(Part.objects.filter(person=pk).values_list("case_id", flat=True))
+    cases |= set(Case.objects.filter(Q(owner=pk) | Q(recorder=pk)).values_list("pk", flat=True))
+    names = [person.name_forms]
+    return collected(cases, set(), lambda entry: False, lambda text: bool(person_named(text, names)))
+
+
+def collected(
+    cases: Iterable[int], known: set[int], is_theirs: Callable[[Entry], bool], names: Callable[[str], bool]
+) -> Found:
+    found: dict[tuple[str, int], set[int]] = {}
+    for case in sorted(cases):
+        entries = list(Entry.objects.filter(subject_kind=Case.subject_kind, subject_id=case))
+        theirs = {words for entry in entries if is_theirs(entry) for words in entry.words_ids()}
+        others = {words for entry in entries for words in entry.words_ids()}
+        theirs |= known & others
+        texts = Words.objects.filter(pk__in=others - theirs, masked_at=None).values_list("pk", "text")
+        theirs |= {words for words, text in texts if names(text or "")}
+        if theirs:
+            found[Case.subject_kind, case] = theirs
+    return found
+
+
+def open_cases(pk: int) -> list[str]:
+    numbers = Case.objects.open().filter(pk__in=cases_of(pk)).values_list("number", flat=True)
+    return [gettext("%(number)s is open, and she is in it.") % {"number": number} for number in numbers[:3]]
+
+
+def forget_contact(pk: int, at: dt.datetime) -> None:
+    """Her links end; what she sent goes from the disk, unless another case holds the same content."""
+    Link.objects.filter(contact=pk, revoked_at__isnull=True).update(revoked_at=at)
+    hers = Attachment.objects.filter(contact=pk).select_related("file")
+    for attachment in hers:
+        if not Attachment.objects.filter(file=attachment.file).exclude(contact=pk).exists():
+            attachment.file.path.unlink(missing_ok=True)
+    hers.update(name=MASKED)
+
+
+CONTACT = Keeps(words=words_of_contact, holds=open_cases, forget=forget_contact)
+PERSON = Keeps(words=words_of_person)
