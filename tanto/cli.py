@@ -128,7 +128,12 @@ def let_in(email: str) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--by", "--duty", "duty", help="E-mail of the person on duty, who owns the drafts.")
+@click.option(
+    "--by",
+    "--duty",
+    "duty",
+    help="E-mail of the person on duty, who owns the drafts; else whom the firm chose.",
+)
 @click.option(
     "--map", "columns", help='Columns of a CSV: words="COLUMN",subject=…,client=…,known_at=…,from=…'
 )
@@ -147,9 +152,10 @@ def intake(
     wake()
     from tanto.mail.intake import take_in
     from tanto.mail.tables import columns_of
-    from tanto.people.models import Person
+    from tanto.people.models import Firm, Person
 
-    person = None if dry_run else Person.objects.here().filter(email__iexact=duty or "").first()
+    named_one = Person.objects.here().filter(email__iexact=duty).first() if duty else Firm.ours().intake
+    person = None if dry_run else named_one
     if person is None and not dry_run:
         raise click.ClickException(
             f"Nobody who works here has the address {duty or '(none given)'}. A draft needs one named owner. "

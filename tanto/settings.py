@@ -215,6 +215,9 @@ DEFAULT_FROM_EMAIL = MAIL_FROM
 MAIL_LEASE = int(os.environ.get("TANTO_MAIL_LEASE", "360"))
 SEAL_TO = os.environ.get("TANTO_SEAL_TO", "")
 
+# Pages of the firm that may show its form for complaints in a frame: https://www.tamabashi.example …
+FORM_IN = os.environ.get("TANTO_FORM_IN", "").split()
+
 # Photographs and papers of cases
 FILES_FOLDER = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

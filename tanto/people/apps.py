@@ -20,7 +20,16 @@ class PeopleConfig(AppConfig):
         events.know(Person, address=lambda facts: "/people/")
         events.know(Section, address=lambda facts: "/people/")
         events.know(Firm, address=lambda facts: "/clocks/", begins_silent=True)
-        HOLDS.append(sections_led)
+        HOLDS.extend([sections_led, intake_held])
+
+
+def intake_held(person: "Person") -> list[str]:
+    from django.utils.translation import gettext
+
+    from .models import Firm
+
+    taken = Firm.objects.filter(intake=person).exists()
+    return [gettext("what comes in from outside")] if taken else []
 
 
 def sections_led(person: "Person") -> list[str]:

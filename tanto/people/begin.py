@@ -41,9 +41,11 @@ def begin_house(
     country: str = "JP",
     section: Mapping[str, str] | None = None,
     leads: Sequence[Lead] = (),
+    intake: int = 0,
 ) -> Person:
     """The first person of a house, who keeps it and leads its first section. firm: columns of Firm; person: of Person;
-    section: names of the first section. Refused when somebody lives here already, also when two press at once."""
+    section: names of the first section; intake: who takes in what comes from outside, 0 the first person, else the boss of so
+    many lines down. Refused when somebody lives here already, also when two press at once."""
     must_be_strong(password)
     must_be_known(zone or settings.TIME_ZONE, country)
     must_be_distinct(str(person["email"]), leads)
@@ -63,8 +65,11 @@ def begin_house(
             names = section or {"name_en": "Management", "name_ja": "経営"}
             top = Section.open(by=first.actor, **names, boss=first)
             first.change(by=first.actor, section=top)
-            for lead in leads:
-                open_section(lead, top, first)
+            takes_in = first
+            for number, lead in enumerate(leads, 1):
+                boss = open_section(lead, top, first)
+                takes_in = boss if number == intake else takes_in
+            made.name_intake(by=first.actor, person=takes_in)
     except IntegrityError as error:
         raise lived_in() from error
     return first
@@ -94,8 +99,8 @@ def keeper_for(*, firm: Mapping[str, str], person: Mapping[str, Any], password: 
     return Person.join(by=by, password=password, **person, section=top, is_administrator=True)
 
 
-def open_section(lead: Lead, top: Section, first: Person) -> None:
-    """Its boss is somebody new, or who begins."""
+def open_section(lead: Lead, top: Section, first: Person) -> Person:
+    """Its boss is somebody new, or who begins; gives back who."""
     boss = first
     if lead.email.lower() != first.email:
         boss = Person.join(
@@ -109,6 +114,7 @@ def open_section(lead: Lead, top: Section, first: Person) -> None:
     if boss != first:
         boss.change(by=first.actor, section=section)
         boss.invite(by=first.actor)
+    return boss
 
 
 def key_of_the_house() -> str:

@@ -57,6 +57,18 @@ class BeginForm(forms.Form):
         label=_("Language"), choices=[("ja", "日本語"), ("en", "English")], widget=forms.RadioSelect
     )
 
+    intake = forms.ChoiceField(
+        label=_("Who takes in what comes from outside"),
+        required=False,
+        choices=[
+            ("0", _("I do")),
+            *((str(n), _("The boss of section %(n)s") % {"n": n}) for n in range(1, ROWS + 1)),
+        ],
+        help_text=_(
+            "A mail or form from somebody you do not know is theirs until they hand it to the right person."
+        ),
+    )
+
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         initial = {"zone": settings.TIME_ZONE, "country": "JP", "language": language}
         super().__init__(*args, **{"initial": initial} | kwargs)
@@ -89,7 +101,16 @@ class BeginForm(forms.Form):
                 for name in (section, family, email):
                     if not cleaned.get(name) and name not in self.errors:
                         self.add_error(name, _("A section needs a name, and one boss with an address."))
+        chosen = cleaned.get("intake") or "0"
+        if chosen != "0" and not cleaned.get(f"section_{chosen}"):
+            self.add_error("intake", _("That section is not filled in above."))
         return cleaned
+
+    def intake_line(self) -> int:
+        """Which of `leads` takes in what comes from outside, from 1; 0: who begins."""
+        chosen = int(self.cleaned_data.get("intake") or 0)
+        filled = [row for row in range(1, ROWS + 1) if self.cleaned_data.get(f"section_{row}")]
+        return filled.index(chosen) + 1 if chosen in filled else 0
 
     def leads(self) -> list[Lead]:
         known = [[self.cleaned_data.get(name, "") for name in self.names(row)] for row in range(1, ROWS + 1)]
@@ -114,4 +135,5 @@ class BeginForm(forms.Form):
             "zone": data["zone"],
             "country": data["country"].strip().upper(),
             "leads": self.leads(),
+            "intake": self.intake_line(),
         }

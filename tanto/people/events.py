@@ -44,6 +44,7 @@ EVENTS = [
     key("codes_made", _("New recovery codes were made.")),
     key("second_step_taken_off", _("%(actor)s took off your second step; the password alone opens again.")),
     Event("signed_out_elsewhere", _("%(actor)s signed out of %(count)s other browsers."), "nobody: in the record"),
+    Event("intake_named", _("%(to)s takes in what comes from outside by mail or by the form."), "who takes it in", mail="notices/mail/plain.txt"),
     Event("firm_changed", _("%(actor)s changed the firm’s entry."), "nobody: in the record"),
     Event("second_step_asked", _("%(actor)s set of whom a second step is asked."), "nobody: in the record"),
     Event("words_masked", _("%(actor)s masked texts here: somebody whom they name, or who said them, is to be forgotten."), "nobody: in the record", quiet=True),

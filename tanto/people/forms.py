@@ -86,6 +86,7 @@ class FirmForm(forms.ModelForm):  # type: ignore[type-arg]
             "seal",
             "values_en",
             "values_ja",
+            "intake",
             "keep_contacts",
             "keep_people",
             "second_step",
@@ -96,10 +97,14 @@ class FirmForm(forms.ModelForm):  # type: ignore[type-arg]
             "seal": _("What stands in the seal"),
             "values_en": _("What we stand for, in English"),
             "values_ja": _("What we stand for, in Japanese"),
+            "intake": _("Who takes in what comes from outside"),
             "keep_contacts": _("Months until a contact is forgotten, after the last case"),
             "keep_people": _("Months until a colleague is forgotten, after leaving"),
         }
         help_texts = {
+            "intake": _(
+                "A mail or form from somebody you do not know is theirs until they hand it to the right person."
+            ),
             "keep_contacts": _(
                 "Name, address and words are masked then, once an hour. 0 keeps them for good."
             ),
@@ -109,6 +114,11 @@ class FirmForm(forms.ModelForm):  # type: ignore[type-arg]
             "values_en": forms.Textarea(attrs={"rows": 3}),
             "values_ja": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["intake"].queryset = Person.objects.here().order_by("family_en")  # type: ignore[attr-defined]
+        self.fields["intake"].required = False
 
 
 class AbsenceForm(forms.Form):

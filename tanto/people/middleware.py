@@ -21,6 +21,7 @@ OPEN_TO_ALL = (
     "/static/",
     "/style-",
     "/c/",
+    "/tell/",
     "/healthz",
     "/readyz",
     "/metrics",

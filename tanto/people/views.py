@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -114,12 +115,16 @@ def firm(request: HttpRequest) -> HttpResponse:
         columns = dict(form.cleaned_data)
         kept = Firm.kept()
         kept.ask_second_step(by=by, of=columns.pop("second_step"))
+        if intake := columns.pop("intake"):
+            kept.name_intake(by=by.pressing(also(by.press, "intake")), person=intake)
         months = {"contacts": columns.pop("keep_contacts"), "people": columns.pop("keep_people")}
         kept.keep_names(by=by.pressing(also(by.press, "months")), **months)
         kept.rename(by=by.pressing(also(by.press, "names")), **columns)
         forget_firm()
         return redirect("people")
-    return render(request, "people/firm.html", {"form": form}, status=422 if form.errors else 200)
+    tell = f"{settings.URL}/tell/" if ours.intake_id else ""
+    context = {"form": form, "tell": tell, "may_frame": settings.FORM_IN}
+    return render(request, "people/firm.html", context, status=422 if form.errors else 200)
 
 
 def leaving(request: HttpRequest, pk: int) -> HttpResponse:

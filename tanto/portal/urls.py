@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import views
+from . import telling, views
 
 PAGE = "c/<slug:token>/"
 
 urlpatterns = [
+    path("tell/", telling.tell, name="tell"),
     path(PAGE, views.page, name="her_page"),
     path(f"{PAGE}answer/", views.answer, name="her_answer"),
     path(f"{PAGE}words/", views.words, name="her_words"),

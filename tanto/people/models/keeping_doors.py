@@ -16,6 +16,7 @@ from .signing_in import NOBODY, SECOND_STEP
 
 if TYPE_CHECKING:
     from .firm import Firm
+    from .person import Person
 
 
 def forget() -> None:
@@ -25,7 +26,10 @@ def forget() -> None:
 
 
 class KeepingDoors(Subject):
+    """intake: who owns what comes by mail or by the form from somebody we do not know."""
+
     second_step = models.CharField(max_length=10, default=NOBODY)
+    intake = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         abstract = True
@@ -43,6 +47,26 @@ class KeepingDoors(Subject):
         firm.save(update_fields=changed)
         forget()
         self.record("firm_changed", by=by, at=clocks.now(), columns=changed)
+
+    @verb
+    def name_intake(self, *, by: Actor, person: "Person") -> None:
+        """Who owns from the first second what comes from outside; they hand it on to the tanto."""
+        must_keep_house(by)
+        if not person.is_here:
+            raise Refused(
+                "intake_left",
+                _("%(name)s does not work here any more.") % {"name": person.name()},
+                _("What a stranger writes must be somebody’s at once."),
+                _("Choose somebody who is here."),
+                field="intake",
+            )
+        if self.intake_id == person.pk:
+            return
+        self.intake = person
+        self.save(update_fields=["intake"])
+        forget()
+        tell = [("person", person.pk)] if by.person_id != person.pk else []
+        self.record("intake_named", by=by, at=clocks.now(), tell=tell, to=person.pk)
 
     @verb
     def ask_second_step(self, *, by: Actor, of: str) -> None:
