@@ -42,8 +42,10 @@ class TellForm(forms.Form):
 
     is_entry = True
 
-    words = lines(_("What happened?"), rows=6, expected=False)
-    name = forms.CharField(label=_("Your name"), max_length=120)
+    words = lines(_("What happened?"), rows=6, required=True)
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, error_messages={"required": _("Please tell us your name.")}
+    )
     firm = forms.CharField(label=_("Your firm"), max_length=120, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
@@ -51,10 +53,14 @@ class TellForm(forms.Form):
     website = forms.CharField(required=False, max_length=200)
     page = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].error_messages["required"] = _("Please say in a sentence what happened.")
+
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"].replace("\x00", "").strip()
         if not words:
-            raise forms.ValidationError(_("Please say in a sentence what happened."))
+            raise forms.ValidationError(self.fields["words"].error_messages["required"])
         return words
 
     def clean_papers(self) -> list[Any]:

@@ -82,7 +82,7 @@ def test_pressed_twice_is_once(client):
         ({"website": "http://buy.example"}, "keeps machines out"),
         ({"page": "forged"}, "had been open for a day"),
         ({"page": ""}, "had been open for a day"),
-        ({"name": ""}, "required"),
+        ({"name": ""}, "tell us your name"),
     ],
 )
 def test_what_does_not_fit_is_said_and_nothing_typed_is_lost(client, change, said):

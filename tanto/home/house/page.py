@@ -83,6 +83,7 @@ def page_of_house(now: dt.datetime) -> dict[str, Any]:
         "size": database_size(),
         "free": free_disk(),
         "is_full": is_full,
+        "backup": Entry.objects.filter(subject_kind="firm", kind="backup_made").order_by("-id").first(),
         "seal": Seal.objects.order_by("day").last(),
         "is_well": not (silent or aside or stuck or is_full),
     }
