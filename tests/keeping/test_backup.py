@@ -263,7 +263,10 @@ def test_a_house_of_the_last_version_is_kept_beside_and_brought_up_to_date(elsew
         real, "begin", "--firm", "Tamabashi", "--family", "Mori", "--given", "Aya", "--email", "mori@tamabashi.example",
         "--password", "a long enough password",
     )  # fmt: skip
-    tanto(real, "django", "migrate", "notices", "0002")
+    for room, last in (("recovery", "0008"), ("clients", "0002"), ("people", "0003")):
+        tanto(
+            real, "django", "migrate", room, last
+        )  # the tables of 0.3.0, with a person, a firm and their record in them
     said = tanto(real, "migrate")
     assert "The house as it was lies in" in said
     assert list((Path(real["TANTO_DATA_DIR"]) / "backups").glob("before-upgrade-*.tanto"))

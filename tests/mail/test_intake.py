@@ -1,6 +1,7 @@
 """Complaints out of files: what can be read becomes a draft, what cannot is named and holds nothing back."""
 
 import datetime as dt
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,21 @@ def test_a_file_too_large_is_named_and_the_words_are_kept(cast: Cast, tmp_path, 
     (taken,) = take_in(written(tmp_path, "parts.eml", PARTS), cast.colleague)
     assert "box.png: The file is larger" in taken.error
     assert Case.objects.get(number=taken.case).verbatims.exists()
+
+
+def test_a_mail_of_thirty_megabytes_keeps_its_words_and_names_what_is_too_large(cast: Cast, tmp_path):
+    hung = b64encode(b"\x00" * 30_000_000)
+    lines = b"\n".join(hung[start : start + 76] for start in range(0, len(hung), 76))
+    mail = (
+        b"From: kiuchi@shirakabazawa.example\nSubject: Large\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+        b"--x\nContent-Type: text/plain\n\nThe drawing hangs below.\n--x\nContent-Type: application/pdf\n"
+        b"Content-Disposition: attachment; filename=drawing.pdf\nContent-Transfer-Encoding: base64\n\n"
+        + lines
+        + b"\n--x--\n"
+    )
+    (taken,) = take_in(written(tmp_path, "large.eml", mail), cast.colleague)
+    assert "drawing.pdf: The file is larger" in taken.error
+    assert "The drawing hangs below." in str(Case.objects.get(number=taken.case).verbatims.get().words)
 
 
 def head(**headers: str) -> bytes:

@@ -1,10 +1,13 @@
 """A database that is locked or gone while somebody types: 503, and the text comes back."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 
-from tests.cast import Cast
+from tanto.journal.models import Entry, Words
+from tanto.journal.verify import verify
+from tanto.recovery.models import Case
+from tests.cast import Cast, make_cast
 
 
 @pytest.fixture
@@ -41,6 +44,30 @@ def test_a_database_that_is_gone_before_the_page_began(cast: Cast, calm, monkeyp
     page = calm.post("/cases/new/", {"words": "Her long and angry words"})
     assert page.status_code == 503
     assert "Her long and angry words" in page.content.decode()
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="the limit of a file is SQLite's; a locked database stands for both"
+)
+@pytest.mark.django_db(transaction=True)
+def test_a_disk_that_is_full_in_the_middle_of_a_verb_leaves_nothing_half_done(calm):
+    cast = make_cast()
+    calm.force_login(cast.owner)
+    long = "The paper says sixty, and I counted. " * 500
+    before = (Case.objects.count(), Words.objects.count(), Entry.objects.count())
+
+    def pages(most: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA max_page_count = {most}")
+
+    pages(1)  # SQLite takes the size it has by now instead
+    page = calm.post("/cases/new/", {"words": long, "press": "p1"})
+    pages(1_000_000)
+    assert page.status_code == 503
+    assert "The paper says sixty" in page.content.decode()
+    assert (Case.objects.count(), Words.objects.count(), Entry.objects.count()) == before
+    assert calm.post("/cases/new/", {"words": long, "press": "p1"}).status_code == 302
+    assert verify().broken == ""
 
 
 def test_any_other_break_is_500_and_gives_the_text_back_too(cast: Cast, calm, monkeypatch):
