@@ -33,6 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "gone": Person.objects.filter(left_at__isnull=False).order_by("-left_at")[:20],
         "may_keep": request.user.may_keep_house(),
         "away": away_now(),
+        "firm": Firm.known(),
         "may_mask": Person.may_be_masked_by(request.user),
     }
     return render(request, "people/people.html", context)

@@ -169,6 +169,8 @@ def test_the_page_of_the_firm_is_the_keepers(cast: Cast, client):
     ours = Firm.ours()
     assert (ours.name_en, ours.second_step, ours.values_en) == ("Tamabashi", "bosses", "Say it first")
     assert (ours.keep_contacts, ours.keep_people) == (24, 0)
+    client.force_login(cast.stranger)
+    assert "Say it first" in client.get("/people/").content.decode()
 
 
 def test_every_browser_is_shown_and_can_be_signed_out(owner, client):

@@ -7,7 +7,7 @@ from .forgetting import KeepingNames
 from .keeping_doors import KeepingDoors
 from .keeping_hours import KeepingHours
 from .keeping_rules import KeepingRules
-from .named import Named
+from .named import Named, in_language
 
 
 class Firm(Named, KeepingHours, KeepingRules, KeepingDoors, KeepingNames):
@@ -37,6 +37,10 @@ class Firm(Named, KeepingHours, KeepingRules, KeepingDoors, KeepingNames):
     def kept(cls) -> "Firm":
         """The row of the firm, for what is changed on it; made where a house began without one."""
         return cls.objects.order_by("pk").first() or cls.objects.create(name_en="Tanto", name_ja="Tanto")
+
+    def values(self) -> list[str]:
+        """What we stand for, a line each, in the reader's language or the other one."""
+        return in_language(self.values_ja, self.values_en).splitlines()
 
     def journal_state(self) -> dict[str, Any]:
         return {"name": self.name_en, "seal": self.seal}
