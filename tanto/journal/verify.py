@@ -99,8 +99,8 @@ def head(kind: str, subject_id: int, last: Entry, entries: list[Entry]) -> Itera
 
 def changed_columns(row: Subject, last: Entry, name: str) -> Iterator[str]:
     """`after` is empty where an entry changed nothing of the row: then the entry before it says what stood there."""
-    now = row.journal_state()
-    changed = sorted(key for key in now.keys() | last.after.keys() if now.get(key) != last.after.get(key))
+    now, then = row.journal_state(), row.journal_read(row.pk, last.after)
+    changed = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
     if changed:
         yield f"{name}: {', '.join(changed)} changed without an entry"
 

@@ -4,12 +4,13 @@ import datetime as dt
 import logging
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -98,8 +99,14 @@ def to_customer(letter: Letter, message: EmailMessage) -> tuple[str, str]:
     body = str(Words.objects.get(pk=facts[event.letter]["words"]))
     for name, value in (event.fill(facts) if event.fill else {}).items():
         body = body.replace("{" + name + "}", value)
-    message["Reply-To"] = facts.get("reply_to", settings.MAIL_FROM)
+    message["Reply-To"] = reply_address(facts)
     return str(Words.objects.get(pk=facts["subject"]["words"])), body
+
+
+def reply_address(facts: Mapping[str, Any]) -> str:
+    """Of whoever answers for it; a letter of before 0.4 holds the address itself."""
+    answers = Person.objects.here().filter(pk=facts.get("answers_to") or 0).values_list("email", flat=True)
+    return answers.first() or facts.get("reply_to") or settings.MAIL_FROM
 
 
 def to_colleague(letter: Letter) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from django.db import connection
 from tanto import clocks
 from tanto.journal.models import Entry, Seal, Words
 from tanto.journal.verify import verify
+from tanto.people.models import Person
 from tanto.recovery.models import Case
 from tests.cast import Cast
 
@@ -104,3 +105,14 @@ def test_words_cannot_be_empty_in_the_database(cast: Cast):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Words.objects.create(text="", salt="x")
+
+
+def test_an_entry_of_before_that_holds_the_address_itself_still_agrees(cast: Cast):
+    entry = cast.owner.history().first()
+    entry.after = entry.after | {"email": cast.owner.email}
+    entry.hash = entry.fingerprint()
+    entry.save()
+    Person.objects.filter(pk=cast.owner.pk).update(head_hash=entry.hash)
+    assert verify().broken == ""
+    Person.objects.filter(pk=cast.owner.pk).update(email="somebody.else@tamabashi.example")
+    assert "email changed without an entry" in verify().broken

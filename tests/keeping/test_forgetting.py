@@ -195,13 +195,14 @@ def gone(cast: Cast) -> Person:
 
 
 def test_a_colleague_who_left_is_forgotten(gone, cast: Cast):
-    name = gone.family_en
+    name, address = gone.family_en, gone.email
     gone.mask(by=HOUSE)
     told()
     left = Person.objects.get(pk=gone.pk)
     assert (left.name("en"), left.name("ja"), left.phone) == (f"Employee {left.pk}", f"元社員 {left.pk}", "")
     assert name not in texts()
     assert left.email.endswith(".invalid")
+    assert address not in json.dumps(list(Entry.objects.values_list("facts", "after")))
     assert verify().broken == ""
 
 

@@ -28,6 +28,11 @@ class Subject(models.Model):
         """What of this row an entry remembers as `after` (JSON values only)."""
         raise NotImplementedError
 
+    @classmethod
+    def journal_read(cls, pk: int, after: dict[str, Any]) -> dict[str, Any]:
+        """An `after` of an older version, as this one would have written it."""
+        return after
+
     def journal_facts(self) -> dict[str, Any]:
         """Facts that every entry of this subject carries (its number, say)."""
         return {}

@@ -66,7 +66,7 @@ class Writing(Addressing, Listening, Finding, Linking):
             contact=link.contact,
             link=link.pk,
             next_at=next_at,
-            reply_to=self.owner.email,
+            answers_to=self.owner,
         )
 
     @verb
