@@ -14,6 +14,7 @@ WORDS = {
     "en": "The box is wet and nobody calls back.",
     "ja": "箱が濡れています。折り返しの電話もありません。",
 }
+TOLD = {"en": "Two rings are missing in my parcel.", "ja": "小包の中の輪が二つ足りません。"}
 
 
 def invitation(house: House, address: str) -> str:
@@ -81,3 +82,14 @@ def test_a_fresh_folder_becomes_a_firm_in_which_a_complaint_reaches_the_boss(
     once_more = Walker(browser, house.url, language).goes_to(invitation(house, BOSS))
     once_more.finds_the_page_usable_by_all()
     assert not once_more.page.locator("#id_password").count()
+    stranger = Walker(browser, house.url, language).goes_to(f"/tell/?lang={language}")
+    stranger.finds_the_page_usable_by_all()
+    stranger.page.fill("#id_words", TOLD[language])
+    stranger.page.fill("#id_name", "Oda")
+    stranger.page.fill("#id_email", "oda@kinoshita.example")
+    stranger.page.wait_for_timeout(3_100)  # a machine would have been quicker
+    stranger.page.locator("main .is-primary").click()
+    stranger.page.wait_for_selector("[role=status]")
+    stranger.sees("SR-")
+    keeper.goes_to("/")
+    keeper.sees(TOLD[language][:12])
