@@ -56,6 +56,7 @@ def web(host: str, port: int, threads: int) -> None:
 
 def load() -> None:
     """Bring in what every process needs, once: what is loaded before a fork is shared after it."""
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanto.settings")
     from django.urls import get_resolver
 

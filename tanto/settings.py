@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "tanto.web.middleware.not_endless",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -169,7 +170,14 @@ def database(address: str) -> dict[str, object]:
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",
+        # the counts of tries lie here: nobody washes them out by making others
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 # Who may come in
 AUTH_USER_MODEL = "people.Person"
@@ -197,6 +205,10 @@ MFA_ADAPTER = "tanto.people.signing.adapters.Keys"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "tanto.people.signing.forms.AuthenticateOnce",
+    "reauthenticate": "tanto.people.signing.forms.ReauthenticateOnce",
+}
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late: telephones go wrong
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = URL.startswith("http://localhost")  # browsers allow passkeys there alone
 

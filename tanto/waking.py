@@ -9,6 +9,7 @@ def wake() -> None:
     """Bring Django up; commands that only supervise never pay for it."""
     import django
 
+    os.umask(0o077)  # the words of customers are nobody else's on this machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanto.settings")
     django.setup()
 

@@ -20,6 +20,7 @@ def fast_and_private(settings, tmp_path):
     translation.activate("en")
     firm._kept = None
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DATA_DIR = tmp_path
     settings.MAIL_FOLDER = tmp_path / "letters"
     settings.FILES_FOLDER = tmp_path / "files"
     settings.EXPORTS_FOLDER = tmp_path / "exports"

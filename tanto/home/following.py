@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from tanto.journal.events import Happened
-from tanto.journal.masking import CONTACT, WORDS
+from tanto.journal.masking import CONTACT, WORDS, overwrite, todo
 from tanto.journal.models import Entry
 from tanto.recovery.models import Case
 
@@ -76,7 +76,12 @@ def mark_stale(case_ids: Iterable[int]) -> None:
 def freshen(now: dt.datetime) -> int:
     """A duty of the worker: make some stale cases anew; how many."""
     if not Stale.objects.exists():
+        if todo().exists() and not Entry.objects.filter(told_at__isnull=True, kind=WORDS).exists():
+            index.forget()
+            todo().unlink(missing_ok=True)
         return 0
+    if todo().exists():
+        overwrite()
     with transaction.atomic():
         stale = Stale.objects.select_for_update(skip_locked=True).order_by("pk")
         ids = [row.case_id for row in stale[:BATCH]]

@@ -21,6 +21,7 @@ class Event:
     fill: what stands for the {placeholders} of that body, or is known to the template of a mail, made anew at each try (a
     link is never stored in words).
     alone: its mail goes at once and by itself, never with others in one.
+    address: where its mail to a colleague goes, if not to the address of today.
     quiet: small in the history. hers: its words are the customer's, whoever wrote them down.
     group: which kind of notice it is to a colleague, who may choose to get that kind in the program only.
     codes: which facts are codes of fixed choices, so that a reader is told their label.
@@ -36,6 +37,7 @@ class Event:
     hers: bool = False
     group: str = "colleagues"
     alone: bool = False
+    address: Callable[[Mapping[str, Any]], str] | None = None
     codes: "Mapping[str, type[Choices]]" = field(default_factory=dict)
 
 

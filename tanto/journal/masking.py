@@ -3,6 +3,7 @@ left; the verb of either asks all of them. Which of them were masked is also wri
 backup that is older than a mask can be brought back without the words."""
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -64,11 +65,8 @@ def held(kind: str, pk: int) -> list[str]:
 
 def mask(kind: str, pk: int, *, by: Actor, at: dt.datetime) -> int:
     """Drop text and salt of everything found, and say so in each record it stood in; how many texts. Call inside a verb."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "PRAGMA secure_delete = ON"
-            )  # the pages of the file are overwritten, not only let go
+    overwrite()
+    todo().touch()  # the worker clears the search and the log of the database after it
     count = 0
     for (subject_kind, subject_id), ids in sorted(words_of(kind, pk).items()):
         subject = SUBJECTS[subject_kind].model._base_manager.get(pk=subject_id)
@@ -79,6 +77,18 @@ def mask(kind: str, pk: int, *, by: Actor, at: dt.datetime) -> int:
         room.forget(pk, at)
     transaction.on_commit(write_log)
     return count
+
+
+def overwrite() -> None:
+    """From here on this connection overwrites what it deletes. PostgreSQL does so when it is vacuumed."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+
+
+def todo() -> Path:
+    """Lies in the data folder while something was masked that the search may still hold."""
+    return Path(settings.DATA_DIR) / "masked.todo"
 
 
 def masked_words() -> set[int]:
@@ -104,7 +114,7 @@ def write_log() -> None:
         for kind, subject, facts, at in rows
     ]
     path = Path(settings.DATA_DIR) / LOG
-    text = "".join(f"{line}\n" for line in lines)
+    text = "".join(f"{line}\n" for line in [json.dumps({"house": mark()}), *lines])
     if path.exists() and path.read_text("ascii") == text:
         return
     part = path.with_suffix(".part")
@@ -113,9 +123,23 @@ def write_log() -> None:
     part.replace(path)
 
 
+def mark() -> str:
+    """Of this house, as its backups carry it: ids of another one would forget the wrong people."""
+    return hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()[:16]
+
+
+def house_of(path: Path) -> str:
+    """The mark of the house that wrote it; ValueError where there is none."""
+    try:
+        return str(json.loads(path.read_text("utf-8").partition("\n")[0])["house"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"line 1 of {path} does not say of which house it is") from error
+
+
 def read_log(path: Path) -> Iterator[tuple[str, int]]:
     """(contact or person, id) of each line; ValueError names a line that is none."""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    house_of(path)
+    for number, line in enumerate(path.read_text("utf-8").splitlines()[1:], 2):
         try:
             row = json.loads(line)
             kind, pk = row["kind"], int(row["id"])

@@ -40,7 +40,7 @@ def backup(file: Path) -> None:
 def restore(file: Path, masks: Path | None, with_other_key: bool) -> None:
     """Bring a backup back into an empty house: a new TANTO_DATA_DIR, and with PostgreSQL a new database."""
     wake()
-    from tanto.journal.masking import read_log
+    from tanto.journal.masking import house_of, read_log
     from tanto.journal.verify import verify
     from tanto.keeping.forgetting import mask_again
     from tanto.keeping.restore import Refusal, settle
@@ -49,7 +49,8 @@ def restore(file: Path, masks: Path | None, with_other_key: bool) -> None:
     try:
         if masks is not None:
             list(read_log(masks))  # what cannot be read is said before anything is touched
-        manifest = bring_back(file, with_other_key=with_other_key)
+        house = house_of(masks) if masks is not None else ""
+        manifest = bring_back(file, with_other_key=with_other_key, masks_of=house)
     except (OSError, ValueError, Refusal) as error:
         raise click.ClickException(str(error)) from error
     subprocess.run([sys.executable, "-m", "tanto", "migrate", "--no-backup"], check=True)

@@ -102,6 +102,30 @@ def key() -> Answer:
     return Answer("key", str(place), "Others may read it: chmod 600." if is_open else "")
 
 
+def second_steps() -> Answer:
+    """Apps and recovery codes that were closed with another key open with no code."""
+    from allauth.mfa.models import Authenticator
+    from cryptography.fernet import InvalidToken
+
+    from tanto.people.signing.adapters import box
+
+    rows, shut = Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).select_related("user"), []
+    for row in rows:
+        try:
+            box().decrypt(row.data.get("secret", row.data.get("seed", "")).encode())
+        except InvalidToken:
+            shut.append(row.user.email)
+    said = f"{len(rows)} apps and lists of recovery codes"
+    people = sorted(set(shut))
+    return Answer(
+        "second",
+        said,
+        f"Set up with another key: run tanto let-in {people[0]} and {len(people) - 1} others."
+        if people
+        else "",
+    )
+
+
 def backup() -> Answer:
     last = Entry.objects.filter(subject_kind="firm", kind="backup_made").order_by("-id").first()
     if last is None:
@@ -122,4 +146,14 @@ def seal() -> Answer:
     )
 
 
-CHECKS: tuple[Callable[[], Answer], ...] = (worker, outbox, mail, calendars, disk, key, backup, seal)
+CHECKS: tuple[Callable[[], Answer], ...] = (
+    worker,
+    outbox,
+    mail,
+    calendars,
+    disk,
+    key,
+    second_steps,
+    backup,
+    seal,
+)

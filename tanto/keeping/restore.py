@@ -26,8 +26,8 @@ class Refusal(Exception):  # noqa: N818 - told to whoever typed the command
     """What, why, and what instead, for the command line."""
 
 
-def restore(path: Path, *, with_other_key: bool = False) -> dict[str, Any]:
-    """Bring a backup back into this empty house; what the backup said of itself. The caller migrates, and looks whether
+def restore(path: Path, *, with_other_key: bool = False, masks_of: str = "") -> dict[str, Any]:
+    """Bring a backup back into this empty house; what the backup said of itself. masks_of: the mark of the house whose masks follow. The caller migrates, and looks whether
     the record holds."""
     must_be_empty()
     os.umask(0o077)
@@ -40,6 +40,11 @@ def restore(path: Path, *, with_other_key: bool = False) -> dict[str, Any]:
                 f"{path} is not a whole backup: {error}. Nothing was changed here. Take another copy of it, or an older one."
             ) from error
         must_fit(manifest, folder, with_other_key=with_other_key)
+        if masks_of and masks_of != manifest["key"]:
+            raise Refusal(
+                "These masks were written by a house with another key than this backup: the wrong people would be forgotten. "
+                "Take masks.log of the house that was backed up."
+            )
         lay_in_place(folder)
     return manifest
 

@@ -2,12 +2,14 @@
 joins its case; what a machine wrote opens nothing. Nobody is answered by a machine."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from tanto import clocks
@@ -24,6 +26,7 @@ from . import sorting
 from .reading import Attached, Mail, read_mail
 from .sources import Item, items
 
+log = logging.getLogger(__name__)
 LONGEST = 20_000  # letters of one complaint; the rest stays in the file, and the words say so
 RECENT = dt.timedelta(days=30)
 
@@ -60,6 +63,11 @@ def take_in(
             one(item, taken, duty)
         except Refused as refused:
             taken.outcome, taken.error = sorting.REJECTED, f"{refused.what} {refused.instead}"
+        except (InterfaceError, OperationalError):
+            raise  # the database is gone: the next one would be lost as well
+        except Exception as error:  # whatever one mail brings, the next is read
+            log.exception("one of %s cannot be read", path.name)
+            taken.outcome, taken.error = sorting.REJECTED, f"{item.source}: {type(error).__name__}"
         yield taken
 
 
@@ -165,6 +173,7 @@ def keep(taken: Taken, case: Case, attachments: tuple[Attached, ...], duty: Pers
                 file=File.keep([each.content]),
                 name=each.name,
                 channel="mail",
+                sender=case.contact,
             )
         except Refused as refused:
             taken.error += f"{each.name}: {refused.what} "

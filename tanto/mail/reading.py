@@ -14,8 +14,18 @@ from email.utils import getaddresses, parsedate_to_datetime
 from .charsets import decoded
 from .visible import without_tags
 
-ADDRESS = re.compile(r"[\w.+'=&/~-]+@[\w.-]+\.\w+")
-BROKEN = (MessageError, ValueError, LookupError, AttributeError, IndexError, TypeError, AssertionError)
+ADDRESS = re.compile(r"[\w.+'=&/~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+HEADER = 2_000  # signs of a header that are searched; an address stands at its beginning
+BROKEN = (
+    MessageError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    IndexError,
+    TypeError,
+    AssertionError,
+    RecursionError,
+)
 DEEP = 30  # messages within messages
 
 
@@ -108,10 +118,10 @@ def sender(raws: dict[str, str], headers: dict[str, str], hint: str) -> tuple[st
     """Name and address of who wrote it; of several the first. Addresses are told apart before names are read: a comma may
     stand inside an encoded name."""
     for header in ("from", "reply-to", "sender", "return-path"):
-        for name, address in getaddresses([raws.get(header, "")]):
+        for name, address in getaddresses([raws.get(header, "")[:HEADER]]):
             if "@" in address:
                 return plain(name, hint).strip().strip("\"'"), plain(address, hint).strip("<> ").lower()
-        if found := ADDRESS.search(headers.get(header, "")):
+        if found := ADDRESS.search(headers.get(header, "")[:HEADER]):
             return "", found.group().lower()
     return headers.get("from", "").strip(), ""
 

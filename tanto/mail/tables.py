@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tanto.separated import separated
 
 from .charsets import decoded
+from .reading import ADDRESS, HEADER
 
 WORDS = (
     "narrative",
@@ -76,7 +77,7 @@ def told(number: int, line: list[str], heading: list[str], places: Mapping[str, 
         return Told(number, words=cell("words"), error="it has more cells than the heading")
     if not cell("words"):
         return Told(number, subject=cell("subject"), error="the column of the words is empty")
-    address = re.search(r"[\w.+'-]+@[\w.-]+\.\w+", cell("from"))
+    address = ADDRESS.search(cell("from")[:HEADER])
     return Told(
         number,
         words=cell("words"),

@@ -3,6 +3,9 @@
 import re
 from html.parser import HTMLParser
 
+OPEN = re.compile(r"<(?![^<>]*>)")
+LONGEST = 200_000  # signs of a page; its words end long before
+
 
 class Visible(HTMLParser):
     """Text that a reader would see, a line per block."""
@@ -28,10 +31,27 @@ class Visible(HTMLParser):
             self.parts.append(data)
 
 
+def without_comments(html: str) -> str:
+    """In one walk; the parser looks for the end of each open one anew. What is never closed hides the rest, as in a browser."""
+    kept, start = [], 0
+    while (begin := html.find("<!--", start)) >= 0:
+        kept.append(html[start:begin])
+        end = html.find("-->", begin + 4)
+        if end < 0:
+            return "".join(kept)
+        start = end + 3
+    return "".join([*kept, html[start:]])
+
+
+def closed(html: str) -> str:
+    """A "<" that begins no tag is a sign like others: the parser would look for its end through the whole page, for each anew."""
+    return OPEN.sub("&lt;", html)
+
+
 def without_tags(html: str) -> str:
     reader = Visible()
     try:
-        reader.feed(html)
+        reader.feed(closed(without_comments(html)[:LONGEST]))
         reader.close()
     except (AssertionError, ValueError):  # what was read so far stands
         pass

@@ -14,3 +14,4 @@ class NoticesConfig(AppConfig):
 
         events.declare(EVENTS)
         KEEPS["contact"].append(keeps.CONTACT)
+        KEEPS["person"].append(keeps.PERSON)

@@ -78,7 +78,10 @@ def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
                 is_alone = EVENTS[entry.kind].alone
                 notices.append((entry.pk, receiver, *about, None if is_alone else mail.of(entry, receiver)))
                 if is_alone:
-                    letters.append(letter(entry.pk, now, person=people[receiver]))
+                    where = EVENTS[entry.kind].address
+                    letters.append(
+                        letter(entry.pk, now, person=people[receiver], address=where and where(facts))
+                    )
             elif kind == "contact" and (contact := contacts.get(receiver)) and contact.email:
                 letters.append(letter(entry.pk, now, contact=contact))
     insert_each(Notice, NOTICE, notices, known_is_fine=True)
@@ -147,7 +150,12 @@ def receivers(outbox: list[Waiting]) -> tuple[dict[int, Person], dict[int, Conta
 
 
 def letter(
-    entry_id: int, now: dt.datetime, *, contact: Contact | None = None, person: Person | None = None
+    entry_id: int,
+    now: dt.datetime,
+    *,
+    contact: Contact | None = None,
+    person: Person | None = None,
+    address: str | None = None,
 ) -> Letter:
     receiver = contact or person
     assert receiver is not None
@@ -155,7 +163,7 @@ def letter(
         entry_id=entry_id,
         contact=contact,
         person=person,
-        address=receiver.email,
+        address=address or receiver.email,
         next_at=now,
         message_id=Letter.new_message_id(),
     )

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from tanto.journal.masking import Keeps
@@ -18,7 +19,14 @@ def letters_on_their_way(pk: int) -> list[str]:
 
 
 def forget_letters(pk: int, at: dt.datetime) -> None:
-    letters = Letter.objects.filter(contact=pk)
+    forget_all(Letter.objects.filter(contact=pk))
+
+
+def forget_colleagues(pk: int, at: dt.datetime) -> None:
+    forget_all(Letter.objects.filter(person=pk))
+
+
+def forget_all(letters: QuerySet[Letter]) -> None:
     for message_id in letters.values_list("message_id", flat=True):
         file_of(message_id).unlink(missing_ok=True)
     letters.update(address="", trouble="")
@@ -30,3 +38,4 @@ def file_of(message_id: str) -> Path:
 
 
 CONTACT = Keeps(holds=letters_on_their_way, forget=forget_letters)
+PERSON = Keeps(forget=forget_colleagues)

@@ -59,11 +59,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         person, by = found.person, found.person.actor.pressing(press_of(request))
         try:
-            person.come_in(by=by, invitation=found.pk, password=request.POST.get("password", ""))
+            is_new = person.come_in(by=by, invitation=found.pk, password=request.POST.get("password", ""))
         except Refused as wrong:
             refused = wrong
         else:
-            if person.steps_of_signing_in():
+            if not is_new or person.steps_of_signing_in():
                 return redirect("account_login")
             enter(request, person)
             return redirect("my_day")

@@ -18,6 +18,13 @@ def where_keys_are(facts: Mapping[str, Any]) -> Mapping[str, str]:
     return {"link": f"{settings.URL}/me/sign-in/"}
 
 
+def former_address(facts: Mapping[str, Any]) -> str:
+    """Where its person was reached until then; empty once they are masked."""
+    from .models import FormerAddress
+
+    return FormerAddress.objects.filter(pk=facts["former"]).values_list("email", flat=True).first() or ""
+
+
 def key(kind: str, sentence: str) -> Event:
     """Somebody's way in was changed: its person hears by mail, at once and alone."""
     return Event(
@@ -37,6 +44,7 @@ EVENTS = [
     Event("person_came_in", _("%(actor)s came in for the first time."), "nobody: on the person's page"),
     Event("password_forgotten", _("A new password was asked for."), "the person, by mail", mail="people/mail/password.txt", fill=invitation_link, group="asked", alone=True),
     key("password_changed", _("Your password was changed.")),
+    Event("address_changed", _("%(actor)s changed the address under which you sign in."), "the person, at the address until then", mail="people/mail/address.txt", group="asked", alone=True, address=former_address),
     key("app_added", _("An authenticator app was added as a second step.")),
     key("app_removed", _("The authenticator app was removed.")),
     key("passkey_added", _("A passkey was added.")),
@@ -66,5 +74,5 @@ EVENTS = [
     Event("backup_made", _("A backup was made: %(name)s."), "nobody: tanto doctor asks"),
     Event("house_restored", _("The house was brought back from the backup of %(made_at)s. What was written after it is not here."), "nobody: in the record"),
     Event("section_opened", _("%(actor)s opened this section."), "nobody: on the section's page"),
-    Event("section_changed", _("%(actor)s changed this section."), "nobody: on the section's page"),
+    Event("section_changed", _("%(actor)s changed this section."), "who led it until then and who does now", mail="notices/mail/plain.txt"),
 ]  # fmt: skip

@@ -7,11 +7,13 @@ import json
 import zipfile
 from typing import Any
 
+from django.db.models import Q
+
 from tanto.clients.models import Contact
 from tanto.journal.models import Entry, Words
 
-from .keeps import cases_of
-from .models import Attachment, Case, CustomerWord, Verbatim
+from .keeps import cases_of, sent_by
+from .models import Case, CustomerWord, Verbatim
 from .steps import End, Step
 
 
@@ -20,7 +22,7 @@ def hers(contact: Contact) -> bytes:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as bundle:
         bundle.writestr("data.json", json.dumps(about(contact), ensure_ascii=False, indent=2, default=plain))
-        for sent in Attachment.objects.filter(contact=contact).select_related("file"):
+        for sent in sent_by(contact.pk):
             if sent.file.path.exists():
                 bundle.write(sent.file.path, f"files/{sent.pk}-{sent.name}")
     return kept.getvalue()
@@ -36,7 +38,8 @@ def about(contact: Contact) -> dict[str, Any]:
 
 
 def of_case(case: Case, contact: Contact) -> dict[str, Any]:
-    said = Verbatim.objects.filter(case=case, speaker=contact).select_related("words")
+    mine = Q(speaker=contact) | Q(speaker=None, is_hers=True, case__contact=contact)
+    said = Verbatim.objects.filter(mine, case=case).select_related("words")
     judged = CustomerWord.objects.filter(case=case, contact=contact).select_related("words")
     state = Step(case.step).label if case.step else End(case.end or End.CLOSED).label
     return {
@@ -50,7 +53,7 @@ def of_case(case: Case, contact: Contact) -> dict[str, Any]:
             for row in judged
         ],
         "letters": letters_to(case, contact),
-        "sent": [row.name for row in Attachment.objects.filter(case=case, contact=contact)],
+        "sent": [row.name for row in sent_by(contact.pk) if row.case_id == case.pk],
     }
 
 

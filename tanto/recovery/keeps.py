@@ -14,6 +14,7 @@ from tanto.wording.naming import person_named
 
 from .models import Attachment, Case, CustomerWord, Link, Part, Verbatim
 from .models.attachment import MASKED
+from .steps import Channel
 
 
 def cases_of(pk: int) -> set[int]:
@@ -29,12 +30,22 @@ def cases_of(pk: int) -> set[int]:
     return found
 
 
+def sent_by(pk: int) -> list[Attachment]:
+    """What she sent from her own page, and what came with her mail or by the form: a colleague took that in for her."""
+    taken_in = Q(contact=None, case__contact=pk, channel__in=(Channel.MAIL, Channel.WEB))
+    return list(Attachment.objects.filter(Q(contact=pk) | taken_in).select_related("file"))
+
+
 def words_of_contact(pk: int) -> Found:
     """What she said or wrote, what was written to her, and what names her."""
     contact = Contact.objects.get(pk=pk)
     hers: set[int] = set()
     for row in Verbatim.objects.filter(speaker=pk).values_list("words", "translation"):
         hers.update(words for words in row if words)
+    told = Verbatim.objects.filter(
+        case__contact=pk, speaker=None, is_hers=True
+    )  # by a form, before we knew who it was
+    hers.update(told.values_list("words", flat=True))
     hers.update(CustomerWord.objects.filter(contact=pk, words__isnull=False).values_list("words", flat=True))
 
     def is_hers(entry: Entry) -> bool:
@@ -81,11 +92,12 @@ def open_cases(pk: int) -> list[str]:
 def forget_contact(pk: int, at: dt.datetime) -> None:
     """Her links end; what she sent goes from the disk, unless another case holds the same content."""
     Link.objects.filter(contact=pk, revoked_at__isnull=True).update(revoked_at=at)
-    hers = Attachment.objects.filter(contact=pk).select_related("file")
+    hers = sent_by(pk)
+    ids = [attachment.pk for attachment in hers]
     for attachment in hers:
-        if not Attachment.objects.filter(file=attachment.file).exclude(contact=pk).exists():
+        if not Attachment.objects.filter(file=attachment.file).exclude(pk__in=ids).exists():
             attachment.file.path.unlink(missing_ok=True)
-    hers.update(name=MASKED)
+    Attachment.objects.filter(pk__in=ids).update(name=MASKED)
 
 
 CONTACT = Keeps(words=words_of_contact, holds=open_cases, forget=forget_contact)

@@ -1,11 +1,13 @@
 """Questions about many cases: what is probably the same trouble, and what troubled a client lately."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
 from tanto import clocks
+from tanto.clients.models import Contact
 from tanto.people.models import Person
 from tanto.wording.checks import likeness
 
@@ -14,6 +16,7 @@ from .steps import End
 
 LOOKED_AT = 200  # the newest open cases are compared with what is typed
 ALIKE, ALIKE_OF_CLIENT = 0.5, 0.25
+ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,190}")
 LATELY = dt.timedelta(days=365)
 
 
@@ -53,3 +56,11 @@ def lately_of(client_id: int, *, but: int | None = None) -> list[Case]:
     if but is not None:
         cases = cases.exclude(pk=but)
     return list(cases.select_related("owner").order_by("-id")[:5])
+
+
+def contact_named_in(case: Case) -> Contact | None:
+    """The one contact whose address stands in the words with which a case began; two of them are nobody we could be sure of."""
+    words = case.opening_words
+    found = ADDRESS.findall(str(words)[-1000:]) if words else []
+    known = list(Contact.objects.filter(email__in=[each.lower() for each in found])[:2]) if found else []
+    return known[0] if len(known) == 1 else None

@@ -20,14 +20,14 @@ from structlog.typing import EventDict, Processor, WrappedLogger  # noqa: E402
 if is_rich_unknown:
     del sys.modules["rich"]
 
-LINK = re.compile(r"/(c|invitation|begin)/[\w%~.:+-]+")
+LINK = re.compile(r"/(c|invitation|begin|password/new)/[\w%~.:+-]+")
 HIDDEN = r"/\1/…"
 BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 NAMED = {"clock", "entry", "letter"}  # what a line of the standard library may name by `extra`
 
 
 class WithoutLinks(logging.Filter):
-    """A customer's link opens a case, an invitation a house; neither ever stands in a log."""
+    """A customer's link opens a case, an invitation or a new password a house; none ever stands in a log."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.msg, dict):

@@ -309,6 +309,9 @@ def test_a_backup_does_not_bring_the_words_back(house, elsewhere, tmp_path):  # 
     assert list(read_log(log)) == [("contact", house.customer.pk)]
     broken = tmp_path / "broken.log"
     broken.write_text("who?\n")
+    other = tmp_path / "other.log"
+    other.write_text('{"house": "0123456789abcdef"}\n')
+    assert "wrong people" in tanto(elsewhere, "restore", str(made.path), "--masks", str(other), code=1)
     assert "line 1 of" in tanto(elsewhere, "restore", str(made.path), "--masks", str(broken), code=1)
     said = tanto(elsewhere, "restore", str(made.path), "--masks", str(log))
     assert "1 people who were masked since are masked again" in said
@@ -328,11 +331,15 @@ def test_a_backup_does_not_bring_the_words_back(house, elsewhere, tmp_path):  # 
     "postgresql" in django_settings.DATABASES["default"]["ENGINE"], reason="a file of SQLite is looked at"
 )
 @pytest.mark.django_db(transaction=True)
-def test_the_file_of_the_database_no_longer_holds_them(cast: Cast):
-    an_ended_case(cast)
+def test_the_file_of_the_database_and_its_index_no_longer_hold_them(cast: Cast):
+    an_ended_case(cast, f"{HERS}, zwiebelkuchen")
+    hers = [b"zwiebelkuchen", HERS.encode(), cast.customer.email.encode()]
+    for number in range(3):
+        cast.receive(f"Another box {number}", contact=None)
+        told()
     cast.customer.mask(by=HOUSE)
     told()
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    content = Path(connection.settings_dict["NAME"]).read_bytes()
-    assert HERS.encode() not in content
+    told()
+    place = Path(connection.settings_dict["NAME"])
+    content = place.read_bytes() + place.with_name(f"{place.name}-wal").read_bytes()
+    assert [words for words in hers if words in content] == []

@@ -14,6 +14,7 @@ from tanto.mail.reading import read_mail
 from tanto.mail.sorting import sort
 from tanto.mail.sources import items
 from tanto.mail.tables import columns_of, read_table
+from tanto.mail.visible import closed, without_comments, without_tags
 from tanto.notices.drain import drain
 from tanto.notices.models import Letter
 from tanto.recovery.models import Case
@@ -330,3 +331,35 @@ def test_every_real_mail_and_complaint_becomes_a_draft_or_a_named_outcome(cast: 
     assert Case.objects.count() == len({one.case for one in taken if one.case})
     assert all(one.case for one in taken if one.outcome == "case")
     assert verify().broken == ""
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"From: a@b.example\nContent-Type: multipart/mixed; boundary=x0\n\n"
+        + b"".join(
+            b"--x%d\nContent-Type: multipart/mixed; boundary=x%d\n\n" % (n, n + 1) for n in range(400)
+        ),
+        b"From: a@b.example\n" + b"Content-Type: message/rfc822\n\n" * 400 + b"words",
+        b"From: " + b"(" * 5000 + b"\n\nwords",
+    ],
+)
+def test_a_mail_made_to_break_the_reader_does_not_hold_back_the_next(cast: Cast, tmp_path, bad):
+    (folder := tmp_path / "mails").mkdir()
+    (folder / "a.eml").write_bytes(bad)
+    (folder / "b.eml").write_bytes(head() + b" of a real complaint")
+    taken = list(take_in(folder, cast.colleague))
+    assert taken[-1].outcome == "case"
+    assert "of a real complaint" in taken[-1].text
+
+
+def test_a_page_made_to_take_minutes_is_made_harmless_before_it_is_parsed():
+    assert "<" not in closed("<a " * 20_000)
+    assert without_comments("<!--" * 80_000) == ""
+    assert without_comments("a<!-- x -->b<!-- never closed") == "ab"
+    assert without_tags("<p>1 < 2, <b>and so</b></p><!-- hidden -->") == "1 < 2, and so"
+
+
+def test_an_address_without_end_is_none():
+    mail = read_mail(b"From: " + b"a" * 400_000 + b"\n\nwords")
+    assert (mail.from_email, mail.text) == ("", "words")

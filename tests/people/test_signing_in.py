@@ -230,13 +230,20 @@ def test_nobody_learns_who_works_here(cast: Cast, client):
     assert strip[0] == strip[1]
 
 
-def test_one_letter_in_five_minutes_is_enough_and_a_newer_one_ends_the_older(owner, settings):
+def test_one_letter_in_five_minutes_is_enough_and_the_same_link_goes_out_again(owner, settings):
     owner.ask_new_password(by=owner.actor)
     owner.ask_new_password(by=owner.actor)
     assert Invitation.objects.filter(person=owner).count() == 1
     with clocks.travelling(clocks.now() + dt.timedelta(minutes=6)):
         owner.ask_new_password(by=HOUSE)
-    assert [link.is_live for link in Invitation.objects.filter(person=owner).order_by("pk")] == [False, True]
+        assert [link.is_live for link in Invitation.objects.filter(person=owner)] == [True]
+        assert [entry.kind for entry in owner.history()][:2] == ["password_forgotten"] * 2
+    with clocks.travelling(clocks.now() + dt.timedelta(minutes=50)):
+        owner.ask_new_password(by=HOUSE)
+        assert [link.is_live for link in Invitation.objects.filter(person=owner).order_by("pk")] == [
+            False,
+            True,
+        ]
 
 
 def test_a_link_of_one_kind_opens_no_door_of_the_other(owner, client):
@@ -278,3 +285,71 @@ def test_a_passkey_that_is_none_is_refused(owner, client):
     page = client.post("/sign-in/passkey/", {"credential": "{}"})
     assert page.status_code == 302
     assert client.get("/me/").status_code == 404
+
+
+def test_a_code_that_opened_does_not_open_again_while_it_would_be_taken(careful, client, monkeypatch):
+    early = code(ago=-1)
+    signs_in(client, careful)
+    client.post("/sign-in/second/", {"code": early})
+    assert client.get("/me/").status_code == 200
+    for place in list(cache._cache):
+        if "allauth.mfa.totp" in place:
+            del cache._cache[place]  # the library forgets it after half a minute
+    other = Browser()
+    signs_in(other, careful)
+    other.post("/sign-in/second/", {"code": early})
+    assert other.get("/me/").status_code == 404
+
+
+def test_with_another_key_an_app_opens_nothing_and_breaks_nothing(careful, client, settings):
+    signs_in(client, careful)
+    settings.SECRET_KEY = "another key of another house altogether"
+    signs_in(client, careful)
+    assert client.post("/sign-in/second/", {"code": code()}).status_code in (200, 302)
+    assert client.get("/me/").status_code == 404
+    from tanto.keeping.doctor import second_steps
+
+    assert careful.email in second_steps().trouble
+
+
+def test_who_waits_for_the_second_step_while_the_password_changes_shows_the_new_one(careful, client):
+    signs_in(client, careful)
+    careful.change(by=HOUSE, password="a wholly new password")
+    assert client.post("/sign-in/second/", {"code": code()}).headers["Location"] == "/sign-in/"
+    assert client.get("/me/").status_code == 404
+
+
+def test_the_form_of_an_old_invitation_signs_nobody_in_again(owner, client):
+    owner.invite(by=HOUSE)
+    link = Invitation.objects.get(person=owner)
+    sent = {"press": "1", "password": "the first long password"}
+    assert client.post(f"/invitation/{link.token}/", sent).headers["Location"] == "/"
+    client.post("/sign-out/")
+    owner.change(by=HOUSE, password="a wholly new password")
+    assert client.post(f"/invitation/{link.token}/", sent).headers["Location"] == "/sign-in/"
+    assert client.get("/me/").status_code == 404
+
+
+def test_an_address_that_somebody_else_changes_is_told_at_the_old_one_and_gets_no_link_for_a_day(
+    owner, cast: Cast, settings
+):
+    cast.executive.is_administrator = True
+    cast.executive.save()
+    before = owner.email
+    owner.change(by=cast.executive.actor, email="keeper.own@tamabashi.example")
+    (letter,) = [letter for letter in letters(settings) if "changed the address" in letter["Subject"]]
+    assert letter["To"] == before
+    owner.ask_new_password(by=owner.actor)
+    assert not Invitation.objects.filter(person=owner, used_at=None, revoked_at=None).exists()
+    with clocks.travelling(clocks.now() + dt.timedelta(hours=25)):
+        owner.ask_new_password(by=owner.actor)
+        assert Invitation.objects.filter(person=owner, used_at=None, revoked_at=None).exists()
+
+
+def test_nobody_makes_themselves_an_executive(cast: Cast):
+    cast.stranger.is_administrator = True
+    cast.stranger.save()
+    with refusal("own_executive"):
+        cast.stranger.change(by=cast.stranger.actor, is_executive=True)
+    with refusal("own_executive"):
+        cast.stranger.change(by=cast.stranger.actor, is_executive=True, email="x@y.example")

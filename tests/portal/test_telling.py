@@ -46,15 +46,31 @@ def test_a_stranger_s_words_are_somebody_s_at_once(cast: Cast, client):
     assert str(case.verbatims.get().words) == f"{WORDS}\n\n— Oda Rin · Kinoshita Gear · oda@k.example"
 
 
-def test_a_contact_is_known_by_her_address(cast: Cast, client):
-    client.post("/tell/", typed(email=cast.customer.email.upper()))
-    assert Case.objects.get().contact == cast.customer
+def test_whose_address_was_typed_is_proposed_to_a_colleague_and_is_nobody_s_word(cast: Cast, client):
+    client.post("/tell/", typed(email=cast.customer.email))
+    case = Case.objects.get()
+    assert (case.client, case.contact, case.verbatims.get().speaker) == (None, None, None)
+    client.force_login(cast.colleague)
+    page = client.get(f"/cases/{case.number}/").content.decode()
+    assert (
+        f'value="{cast.customer.pk}" selected'
+        in page.partition('name="contact"')[2].partition("</select>")[0]
+    )
 
 
 def test_an_address_of_two_is_nobody_we_could_be_sure_of(cast: Cast, client):
     Contact.meet(cast.client, by=HOUSE, name_en="Oda", language="en", email=cast.customer.email)
     client.post("/tell/", typed(email=cast.customer.email))
-    assert Case.objects.get().contact is None
+    client.force_login(cast.colleague)
+    page = client.get(f"/cases/{Case.objects.get().number}/").content.decode()
+    assert " selected" not in page.partition('name="contact"')[2].partition("</select>")[0].replace(
+        'value="" selected', ""
+    )
+
+
+def test_what_is_endless_is_not_read(client):
+    assert client.post("/tell/", typed(), CONTENT_LENGTH=str(200 * 1024 * 1024)).status_code == 413
+    assert client.post("/sign-in/", {"login": "a"}, CONTENT_LENGTH=str(3 * 1024 * 1024)).status_code == 413
 
 
 def test_it_works_without_any_cookie(cast: Cast):

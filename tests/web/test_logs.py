@@ -58,7 +58,7 @@ def test_a_customers_link_never_stands_in_a_line(cast: Cast, client, written):
     assert link.token not in written.getvalue()
 
 
-@pytest.mark.parametrize("room", ["invitation", "begin"])
+@pytest.mark.parametrize("room", ["invitation", "begin", "password/new"])
 def test_what_opens_the_house_never_stands_in_a_line(db, client, written, room):
     client.get(f"/{room}/1-0123456789abcdef/")
     assert lines(written)[0]["path"] == f"/{room}/…/"

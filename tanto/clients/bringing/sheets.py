@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from tanto.web.refusals import Refused
 LARGEST = 4 * 1024 * 1024  # bytes of a file
 MOST = 5_000  # rows
 LONGEST = 5_000  # signs of a cell
+UNPACKED = 64 * 1024 * 1024  # bytes of a workbook without its wrapping
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,12 @@ def excel(content: bytes) -> Iterator[list[str]]:
     from openpyxl import load_workbook
 
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > UNPACKED:
+                raise not_a_table(_("Unpacked, the workbook is larger than 64 MB."))
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         yield from ([as_text(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
+    except (zipfile.BadZipFile, ParseError, KeyError, ValueError, OSError, IndexError) as error:
         raise not_a_table(_("The workbook cannot be opened.")) from error
 
 

@@ -34,7 +34,9 @@ class Forgotten(models.Model):
         contact = cast("Contact", self)
         if person_named(text, [NameForms(contact.name_en, "", contact.name_ja, "")]):
             return True
-        return any(sign and sign in text for sign in (contact.email, contact.phone))
+        number = digits(contact.phone)
+        is_called = len(number) > 5 and number in digits(text)
+        return is_called or bool(contact.email and contact.email.casefold() in text.casefold())
 
     @transaction.atomic
     def take_out(self, *, by: Actor) -> None:
@@ -70,3 +72,8 @@ class Forgotten(models.Model):
         contact.save()
         contact.client.refresh_from_db()
         contact.client.record(masking.CONTACT, by=by, at=now, contact=contact.pk)
+
+
+def digits(text: str) -> str:
+    """03-0000-2716 and (03) 0000 2716 are one number."""
+    return "".join(sign for sign in text if sign.isdigit())

@@ -22,6 +22,12 @@ def write(case_ids: Iterable[int]) -> None:
         STORES[connection.vendor].write(cases, documents(cases))
 
 
+def forget() -> None:
+    """After a mask: nothing of what was deleted stays behind. PostgreSQL's vacuum does it there."""
+    if connection.vendor == "sqlite":
+        sqlite.forget()
+
+
 def find(
     question: Question, *, below: int | None, want: int, among: "QuerySet[Case] | None" = None
 ) -> list[int]:

@@ -16,6 +16,7 @@ CREATE VIRTUAL TABLE home_document USING fts5(
 )"""
 DROP = "DROP TABLE home_document"
 END = 2**62
+MERGED = 500  # pages at a time
 
 
 def write(cases: Sequence[int], documents: Iterable[Document]) -> None:
@@ -27,6 +28,22 @@ def write(cases: Sequence[int], documents: Iterable[Document]) -> None:
         cursor.executemany(
             "INSERT INTO home_document (rowid, head, words, keys) VALUES (%s, %s, %s, %s)", rows
         )
+
+
+def forget() -> None:
+    """Write the index anew without what was deleted from it, piece by piece, so that others may write between; then empty the log
+    of the database. Deleted tokens would else stay in old pieces of the file until they are merged by chance."""
+    with connection.cursor() as cursor:
+        pages, before = -MERGED, -2
+        while True:
+            cursor.execute("INSERT INTO home_document (home_document, rank) VALUES ('merge', %s)", [pages])
+            cursor.execute("SELECT total_changes()")
+            (now,) = cursor.fetchone()
+            if now - before < 2:
+                break
+            pages, before = MERGED, now
+        if not connection.in_atomic_block:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def find(

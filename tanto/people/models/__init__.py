@@ -1,9 +1,10 @@
 from .absence import Absence
 from .firm import Firm
+from .former_address import FormerAddress
 from .invitation import Invitation
 from .leaving import HOLDS
 from .person import Person
 from .section import Section
 from .session import Session
 
-__all__ = ["HOLDS", "Absence", "Firm", "Invitation", "Person", "Section", "Session"]
+__all__ = ["HOLDS", "Absence", "Firm", "FormerAddress", "Invitation", "Person", "Section", "Session"]

@@ -103,14 +103,23 @@ class Invited(Subject):
         """The password is forgotten: a link to a new one goes to the address of this person, and to nobody else. Within five
         minutes one letter is enough."""
         person, now = cast("Person", self), clocks.now()
-        fresh = Invitation.objects.filter(
-            person=person, purpose=PASSWORD, used_at=None, made_at__gt=now - dt.timedelta(minutes=5)
+        lately = (
+            self.history().filter(kind="password_forgotten", at__gt=now - dt.timedelta(minutes=5)).exists()
         )
-        if not person.is_here or (by.kind != "system" and fresh.exists()):
+        if not person.is_here or (by.kind != "system" and (lately or self.moved_lately(now))):
             return None
-        made = self._one_way_in(PASSWORD)
+        live = Invitation.objects.filter(person=person, purpose=PASSWORD, used_at=None, revoked_at=None)
+        made = live.filter(expires_at__gt=now + dt.timedelta(minutes=15)).first() or self._one_way_in(
+            PASSWORD
+        )
         self.record("password_forgotten", by=by, at=now, tell=[("person", person.pk)], invitation=made.pk)
         return made
+
+    def moved_lately(self, now: dt.datetime) -> bool:
+        """Did somebody else change the address within a day? A link would go where its person may not be; the old address was told,
+        and has that long to speak up."""
+        changes = self.history().filter(kind="address_changed", at__gt=now - dt.timedelta(days=1))
+        return changes.exists()
 
     def _one_way_in(self, purpose: str) -> Invitation:
         person, now = cast("Person", self), clocks.now()
@@ -121,8 +130,9 @@ class Invited(Subject):
         )
 
     @verb
-    def come_in(self, *, by: Actor, invitation: int, password: str) -> None:
-        """Choose the password behind an invitation or a forgotten one; the link opens once, and every browser is signed out."""
+    def come_in(self, *, by: Actor, invitation: int, password: str) -> bool:
+        """Choose the password behind an invitation or a forgotten one; the link opens once, every other one ends, and every browser
+        is signed out. True where it was done now; a press that was done before opens nothing."""
         person = cast("Person", self)
         found = Invitation.objects.filter(pk=invitation, person=person).first()
         if found is None or not found.is_live:
@@ -139,7 +149,10 @@ class Invited(Subject):
         person.set_password(password)
         person.save(update_fields=["password"])
         Session.objects.filter(person=person).delete()
+        live = Invitation.objects.filter(person=person, used_at=None, revoked_at=None)
+        live.update(revoked_at=found.used_at)
         if found.is_new_password:
             self.record("password_changed", by=by, at=clocks.now(), tell=[("person", person.pk)])
         else:
             self.record("person_came_in", by=by, at=clocks.now())
+        return True

@@ -16,6 +16,7 @@ from tanto.wording.naming import NameForms
 
 from .absence import Absent
 from .forgetting import Forgotten
+from .former_address import FormerAddress
 from .invitation import Invited
 from .leaving import Leaving
 from .named import in_language
@@ -131,7 +132,23 @@ class Person(Leaving, Absent, Invited, SigningIn, Forgotten, AbstractBaseUser): 
                 status=409,
                 field="password",
             )
+        if (
+            by.kind == "person"
+            and by.person_id == self.pk
+            and columns.get("is_executive")
+            and not self.is_executive
+        ):
+            raise Refused(
+                "own_executive",
+                _("Nobody makes themselves an executive."),
+                _("Executives decide what others may not, and are told of what a boss leaves lying."),
+                _("Ask another one who keeps the house."),
+                status=409,
+                field="is_executive",
+            )
         changed = [name for name, value in columns.items() if getattr(self, name) != value]
+        if "email" in changed and by.person_id != self.pk and self.has_usable_password():
+            self._move_address(by=by)
         for name, value in columns.items():
             setattr(self, name, value)
         self.email = self.email.lower()
@@ -141,6 +158,14 @@ class Person(Leaving, Absent, Invited, SigningIn, Forgotten, AbstractBaseUser): 
         self.save()
         told = [("person", self.pk)] if by.person_id != self.pk else []
         self.record("person_changed", by=by, at=clocks.now(), tell=told, columns=sorted(changed))
+
+    def _move_address(self, *, by: Actor) -> None:
+        """The address until now is told, links that went to it end, and for a day none is sent to the new one: whoever keeps the
+        house could else come in under another's name."""
+        now = clocks.now()
+        former = FormerAddress.objects.create(person=self, email=self.email, at=now)
+        self.invitations.filter(used_at=None, revoked_at=None).update(revoked_at=now)
+        self.record("address_changed", by=by, at=now, tell=[("person", self.pk)], former=former.pk)
 
 
 def digest_of_address(pk: int, email: str) -> str:

@@ -46,10 +46,14 @@ class Section(Named, Subject):
     @verb
     def change(self, *, by: Actor, **columns: Any) -> None:
         """Rename the section, or change its boss, deputy or place."""
+        led = {self.boss_id, self.deputy_id}
         for name, value in columns.items():
             setattr(self, name, value)
         self.save()
-        self.record("section_changed", by=by, at=clocks.now(), columns=sorted(columns))
+        moved = led ^ {self.boss_id, self.deputy_id}
+        leads = {pk for pk in led | {self.boss_id} if pk is not None and pk != by.person_id}
+        told = [("person", pk) for pk in sorted(leads)] if moved else []
+        self.record("section_changed", by=by, at=clocks.now(), tell=told, columns=sorted(columns))
 
     def chain(self) -> list[Person]:
         """Whom to tell, in this order: boss, deputy, the same of every section above, then the executives; who is

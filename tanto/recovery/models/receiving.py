@@ -15,7 +15,7 @@ from tanto.journal.verbs import verb
 from tanto.people.models import Person, Section
 from tanto.web.refusals import Refused
 
-from ..steps import Discovered, Failure, Severity, Step
+from ..steps import Channel, Discovered, Failure, Severity, Step
 from .guards import another_client, must_be_here, must_be_past, must_fit, must_have_words
 from .linking import Linking
 from .listening import Listening
@@ -138,7 +138,8 @@ class Receiving(Owning, Listening, Linking):
             at=known_at,
         )
         for file, name in files:
-            case.attach_now(file, name, by=by, channel=channel)
+            sender = contact if channel in (Channel.MAIL, Channel.WEB) else None
+            case.attach_now(file, name, by=by, channel=channel, sender=sender)
         boss = case.tell_boss(after_silence=0)
         case.owe_from_the_start()
         case.record_now(

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from tanto import clocks
+from tanto.clients.models import Contact
 from tanto.files.models import File
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
@@ -61,22 +62,26 @@ class Sensing(Weighing):
             self.at_least(FLOOR_OF_THEIR_CLIENTS, trigger=Trigger.THEIR_CLIENTS)
 
     @verb
-    def attach(self, *, by: Actor, file: File, name: str, channel: str = "") -> None:
-        """Put a photograph or paper to the case; the same content twice is one."""
+    def attach(
+        self, *, by: Actor, file: File, name: str, channel: str = "", sender: Contact | None = None
+    ) -> None:
+        """Put a photograph or paper to the case; the same content twice is one. sender: she sent it, a colleague took it in."""
         if by.kind == "person":
             self.must_be_readable(by)
         if self.attachments.filter(file=file).exists():
             return
-        self.attach_now(file, name, by=by, channel=channel)
+        self.attach_now(file, name, by=by, channel=channel, sender=sender)
         self.record_now(
             "file_added", by=by, tell=[self.owner], words=Words.keep(clean_name(name)), digest=file.digest
         )
 
-    def attach_now(self, file: File, name: str, *, by: Actor, channel: str) -> None:
+    def attach_now(
+        self, file: File, name: str, *, by: Actor, channel: str, sender: Contact | None = None
+    ) -> None:
         self.attachments.create(
             file=file,
             name=clean_name(name),
-            contact_id=by.id if by.kind == "contact" else None,
+            contact_id=by.id if by.kind == "contact" else sender.pk if sender else None,
             person_id=by.person_id,
             channel=channel,
             at=clocks.now(),

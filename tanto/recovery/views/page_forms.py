@@ -16,6 +16,7 @@ from tanto.wording import texts
 from .. import forms
 from ..forms import around, work
 from ..models import Action, Issue, StepVisit
+from ..queries import contact_named_in
 from ..steps import End, IssueState, Step
 
 LETTER_OF = {Step.TEST: "test", Step.PROBE: "probe", Step.FOLLOW_UP: "follow_up"}
@@ -51,13 +52,19 @@ class PageForms:
         visit = self.open_visit
         return self.case.step == Step.ADDRESS and visit is not None and visit.words_id is not None
 
+    def place(self) -> dict[str, Any]:
+        """What is known; of a draft that nobody placed, whose address stands in its words: proposed, for a colleague to confirm."""
+        case = self.case
+        known = {"client": case.client_id, "contact": case.contact_id, "channel": case.channel}
+        if case.step == Step.DRAFT and case.client_id is None and (found := contact_named_in(case)):
+            known |= {"client": found.client_id, "contact": found.pk}
+        return known
+
     def forms(self) -> dict[str, Any]:
         """Fresh forms, or the ones that came back with what was typed."""
         case = self.case
         fresh: Bound = {
-            "place": forms.PlaceForm(
-                initial={"client": case.client_id, "contact": case.contact_id, "channel": case.channel}
-            ),
+            "place": forms.PlaceForm(initial=self.place()),
             "offer_to": forms.OfferForm(),
             "decline": forms.DeclineForm(),
             "thank": forms.ThanksForm(
