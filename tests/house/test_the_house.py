@@ -17,7 +17,17 @@ from tests.cast import Cast
 ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "tanto"
 GROUND = {"journal", "clocks", "wording", "files", "web"}
-OPEN_DOORS = {"sign-in/", "sign-in/closed/", "sign-out/", "language/", "healthz", "readyz", "metrics", ""}
+OPEN_DOORS = {
+    "help/",
+    "sign-in/",
+    "sign-in/closed/",
+    "sign-out/",
+    "language/",
+    "healthz",
+    "readyz",
+    "metrics",
+    "",
+}
 
 
 def addresses(resolver: URLResolver | None = None, before: str = "") -> list[str]:
