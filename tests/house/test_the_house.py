@@ -205,6 +205,7 @@ def test_the_licence_of_every_dependency_is_allowed():
         "django-htmx",
         "gunicorn",
         "holidays",
+        "markdown-it-py",
         "whitenoise",
         "click",
         "django-tasks",

@@ -1,5 +1,6 @@
 """The handbook: Markdown files, opened by the names in `screens`, read once and kept."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,21 +47,26 @@ def read(slug: str, language: str) -> Page:
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(text)
     for token in tokens:
-        lead(token.children or [])
+        token.children = list(led(token.children or []))
     body = reader.renderer.render(tokens, reader.options, {})
     return Page(slug, title.removeprefix("# ").strip(), body)
 
 
-def lead(tokens: "list[Token]") -> None:
-    """Links between files become links between pages of help; so do pictures."""
+def led(tokens: "Iterable[Token]") -> "Iterator[Token]":
+    """Links between files become links between pages of help; a picture is a link to itself, at its full size."""
+    from markdown_it.token import Token
+
     for token in tokens:
         if token.type == "link_open":
             slug, dot, end = str(token.attrs["href"]).partition(".md")
             if dot and not end:
                 token.attrs["href"] = "/help/" if slug == INDEX else f"/help/{slug}/"
-        elif token.type == "image":
-            token.attrs["src"] = str(token.attrs["src"]).replace("../pictures/", "/help/pictures/")
-            token.attrs["loading"] = "lazy"
+        if token.type == "image":
+            address = str(token.attrs["src"]).replace("../pictures/", "/help/pictures/")
+            token.attrs |= {"src": address, "loading": "lazy"}
+            yield from (Token("link_open", "a", 1, {"href": address}), token, Token("link_close", "a", -1))
+        else:
+            yield token
 
 
 @lru_cache(maxsize=2)
