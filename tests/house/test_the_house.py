@@ -19,6 +19,7 @@ HOUSE = ROOT / "tanto"
 GROUND = {"journal", "clocks", "wording", "files", "web"}
 OPEN_DOORS = {
     "help/",
+    "help/your-page/",
     "sign-in/",
     "sign-in/closed/",
     "sign-out/",

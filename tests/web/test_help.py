@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tanto.recovery.steps import Step
 from tanto.web.help import handbook
-from tanto.web.help.screens import FOR_THE_CUSTOMER, ORDER, PAGES, SCREENS, page_of_step
+from tanto.web.help.screens import FOR_THE_CUSTOMER, ORDER, PAGES, PARTS, SCREENS, page_of_step
 from tests.cast import PASSWORD, WORDS, Cast
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +78,11 @@ def test_the_files_are_the_pages(language):
 @both
 def test_the_first_page_leads_to_every_page_in_order(language):
     assert links_of(text_of(handbook.INDEX, language)) == [f"{slug}.md" for slug in ORDER]
+
+
+def test_the_first_page_and_the_contents_name_the_same_parts():
+    parts = re.findall(r"^## (.+)$", text_of(handbook.INDEX, "en"), re.M)
+    assert parts == [str(title) for title, _pages in PARTS]
 
 
 @both
