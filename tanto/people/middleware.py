@@ -18,6 +18,7 @@ OPEN_TO_ALL = (
     "/password/forgotten/",
     "/password/new/",
     "/language/",
+    "/help/",
     "/static/",
     "/style-",
     "/c/",

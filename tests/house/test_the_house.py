@@ -17,7 +17,12 @@ from tests.cast import Cast
 ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "tanto"
 GROUND = {"journal", "clocks", "wording", "files", "web"}
-OPEN_DOORS = {"sign-in/second/", "sign-in/passkey/", "password/forgotten/"} | {
+OPEN_DOORS = {
+    "help/",
+    "help/your-page/",
+    "sign-in/second/",
+    "sign-in/passkey/",
+    "password/forgotten/",
     "sign-in/",
     "sign-in/closed/",
     "sign-out/",
@@ -204,6 +209,7 @@ def test_the_licence_of_every_dependency_is_allowed():
         "django-htmx",
         "gunicorn",
         "holidays",
+        "markdown-it-py",
         "whitenoise",
         "click",
         "django-tasks",

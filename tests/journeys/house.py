@@ -91,3 +91,11 @@ class House:
             assert time.monotonic() < end, "the letter did not leave"
             time.sleep(0.1)
         return re.findall(rf"{self.url}/c/\S+/", self.letters_to(address)[-1])[0]
+
+    def link_to(self, place: str, address: str) -> str:
+        """The newest link to a place of the house in the letters to somebody."""
+        end = time.monotonic() + 20
+        while not (found := re.findall(rf"{self.url}/{place}/\S+", "\n".join(self.letters_to(address)))):
+            assert time.monotonic() < end, f"no {place} reached {address}"
+            time.sleep(0.1)
+        return found[-1]

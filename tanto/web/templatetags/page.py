@@ -5,7 +5,10 @@ from django import template
 from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from ..help.screens import FOR_THE_CUSTOMER, SCREENS, page_of_step
 from ..style import style_address
 
 register = template.Library()
@@ -51,6 +54,27 @@ def press() -> SafeString:
 @register.simple_tag
 def style() -> str:
     return style_address()
+
+
+@register.simple_tag
+def about(name: str) -> SafeString:
+    """What a screen is for, in one line, and the way to its page of the handbook. Costs no query."""
+    screen = SCREENS[name]
+    line = format_html("{} ", screen.line) if screen.line else ""
+    return format_html('<p class="about">{}{}</p>', line, help_link(screen.page, _("How this works")))
+
+
+@register.simple_tag
+def about_step(step: str) -> SafeString:
+    """The way from an open step to its page of the handbook."""
+    return help_link(page_of_step(step), _("About this step"))
+
+
+def help_link(page: str, label: str) -> SafeString:
+    spoken = (
+        f"?in={get_language()}" if page == FOR_THE_CUSTOMER else ""
+    )  # chosen by us, in no cookie of the customer
+    return format_html('<a class="how" href="/help/{}/{}">{}</a>', page, spoken, label)
 
 
 @register.inclusion_tag("web/field.html")

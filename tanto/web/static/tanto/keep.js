@@ -100,11 +100,11 @@ document.addEventListener("allauth.error", (event) => {
   if (said) { said.hidden = false; event.preventDefault(); }
 });
 
-// Keys: n "I have it", g then d/c for my day and cases, / to find. Never while somebody types.
+// Keys: n "I have it", g then d/c for my day and cases, / to find, ? for the handbook. Never while somebody types.
 let last = "";
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const go = { n: "/cases/new/", "/": "/cases/#find", gd: "/", gc: "/cases/", gb: "/desk/" }[last + event.key] ?? { n: "/cases/new/", "/": "/cases/#find" }[event.key];
+  const go = { n: "/cases/new/", "/": "/cases/#find", "?": "/help/", gd: "/", gc: "/cases/", gb: "/desk/" }[last + event.key] ?? { n: "/cases/new/", "/": "/cases/#find", "?": "/help/" }[event.key];
   last = event.key === "g" ? "g" : "";
   if (go) { event.preventDefault(); location.href = go; }
 });
