@@ -1,6 +1,8 @@
 """An invented firm's half year, told with the verbs, travelling in time. Demo time is Friday 13 November 2026, 17:30 in
 Tokyo: one update is owed at 18:00, and one notice waits on the boss's desk."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import translation
 
@@ -144,11 +146,14 @@ class Story:
             yield moment
             case.speak(by=self.who(by), words=self.said(key), next_at=at(next_at))
 
-    def ask_if_solved(self, case: Case, by: Actor, next_at: str) -> None:
+    def ask_if_solved(self, case: Case, by: Actor, next_at: str | dt.datetime) -> None:
         """The test question by telephone, with the time of the next call."""
-        case.speak(by=by, words=self.said("asked_solved"), next_at=at(next_at))
+        case.speak(
+            by=by,
+            words=self.said("asked_solved"),
+            next_at=at(next_at) if isinstance(next_at, str) else next_at,
+        )
 
     def write(self, case: Case, by: Actor, key: str, *, next_at: str | None) -> None:
         subject, _, body = self.said(key).partition("\n")
         case.write(by=by, subject=subject, body=body.strip(), next_at=at(next_at) if next_at else None)
-

@@ -58,7 +58,7 @@ def test_a_journal_that_holds_says_so_with_counts(house):
     ("change", "named"),
     [
         (
-            "UPDATE recovery_case SET severity = 4 WHERE number = 'SR-2026-0002'",
+            "UPDATE recovery_case SET severity = 2 WHERE number = 'SR-2026-0002'",
             "row case 2: severity changed",
         ),
         ("UPDATE journal_entry SET facts = '{}' WHERE kind = 'cushioned'", "its content was changed"),

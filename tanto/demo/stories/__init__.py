@@ -8,6 +8,7 @@ from . import (
     beats,
     eight_seals,
     half_past_eleven,
+    kept_views,
     near_misses,
     size_25,
     the_boundary,
@@ -41,6 +42,7 @@ SAID: dict[str, Pair] = {
     **two_papers.SAID,
     **eight_seals.SAID,
     **near_misses.SAID,
+    **kept_views.SAID,
 }
 
 STORIES: list[Callable[["Story"], Telling]] = [
@@ -59,4 +61,5 @@ STORIES: list[Callable[["Story"], Telling]] = [
     two_papers.two_papers,
     eight_seals.eight_seals,
     near_misses.near_misses,
+    kept_views.kept_views,
 ]

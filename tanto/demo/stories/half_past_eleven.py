@@ -49,7 +49,10 @@ SAID: dict[str, Pair] = {
         "A rule that serves nobody tells me how you will treat my drawings.",
         "誰の得にもならない決まりを守る会社に、図面は預けられない。",
     ),
-    "lunch_fact": ("Five of the twelve seats stayed empty on 8 July.", "7月8日の相談会は、12席のうち5席が空いていた。"),
+    "lunch_fact": (
+        "Five of the twelve seats stayed empty on 8 July.",
+        "7月8日の相談会は、12席のうち5席が空いていた。",
+    ),
     "lunch_source": ("Seat list of the session", "相談会の座席表"),
     "lunch_sorry2": (
         "There were five empty seats and we sent you away. That was wrong, and I am sorry.",
@@ -97,7 +100,10 @@ SAID: dict[str, Pair] = {
         "社長さんの隣の席でした。何を作っているのか聞いてくれましたよ。解決です。",
     ),
     "lunch_mail": ("Let me book by e-mail.", "申し込みを、メールでもできるようにしてください。"),
-    "lunch_booking": ("Booking by e-mail, answered within the hour", "メールでの申込み（一時間以内にお返事）"),
+    "lunch_booking": (
+        "Booking by e-mail, answered within the hour",
+        "メールでの申込み（一時間以内にお返事）",
+    ),
     "lunch_booked": (
         "Since this afternoon a mail to the desk books a seat; yours for the 22nd is confirmed.",
         "本日午後より、窓口へのメールでお申し込みいただけます。22日のお席を確保いたしました。",

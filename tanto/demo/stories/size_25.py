@@ -61,7 +61,10 @@ SAID: dict[str, Pair] = {
         "One sees it from the door. Solved.",
         "入口からでも見分けがつく。解決です。",
     ),
-    "sizes_lasting": ("Two weeks of blue boxes, all right inside.", "青い箱になって二週間、中身はすべて正しい。"),
+    "sizes_lasting": (
+        "Two weeks of blue boxes, all right inside.",
+        "青い箱になって二週間、中身はすべて正しい。",
+    ),
     "twice": ("Twice means you did not learn.", "二度目は、学んでいないということだ。"),
     "twice_mail": (
         "Again 25 in boxes of 20, delivery of 25 June. Line 3 waits.",
@@ -72,7 +75,10 @@ SAID: dict[str, Pair] = {
         "A line that waits for the second time, for the same reason and in front of the same people, must be bitter for you.",
         "同じ理由で、同じ方々の前で、再びラインをお待たせしていること、お立場いかばかりかとお察しいたします。",
     ),
-    "twice_action": ("Bearings of 20 by courier, at line 3 by 10:45", "20のベアリングを特急便で、10時45分までに3号ラインへ"),
+    "twice_action": (
+        "Bearings of 20 by courier, at line 3 by 10:45",
+        "20のベアリングを特急便で、10時45分までに3号ラインへ",
+    ),
     "twice_boss": (
         "Called Mr. Ezaki: the courier left at 08:50, and I myself look for why it came twice.",
         "江崎様へお電話。8時50分に特急便が出たこと、二度起きた理由は私自身が確かめることをお伝えした。",
@@ -115,7 +121,10 @@ SAID: dict[str, Pair] = {
         "本日の件は解決しておりますでしょうか。再発を防ぐ取り組みは、もう一件のほうで引き続きご報告いたします。\n専用ページ：{link}\n"
         "16時30分までに、お電話でもお伺いいたします。\n\n東日本営業部　森 彩／直通 03-0000-2716",
     ),
-    "twice_solved": ("The line ran from 10:45. For today, solved.", "10時45分から動いた。今日のところは解決だ。"),
+    "twice_solved": (
+        "The line ran from 10:45. For today, solved.",
+        "10時45分から動いた。今日のところは解決だ。",
+    ),
     "twice_nothing": ("Nothing more here. The rest is in the boxes.", "この件はもうない。あとは箱の話だ。"),
     "twice_mistake": (
         "Labels of 20 and 25 look alike at one metre, their shelves are neighbours, and nothing at packing reads them.",

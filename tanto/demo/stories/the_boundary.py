@@ -36,7 +36,10 @@ SAID: dict[str, Pair] = {
         "both.",
         "弊社の登録の誤りでお届けが一日遅れ、事前のご連絡も差し上げられませんでした。いずれも、心よりお詫び申し上げます。",
     ),
-    "limits_refused": ("On your knees, in my lobby. Then we talk.", "うちのロビーで土下座しろ。話はそれからだ。"),
+    "limits_refused": (
+        "On your knees, in my lobby. Then we talk.",
+        "うちのロビーで土下座しろ。話はそれからだ。",
+    ),
     "limits_mistake": (
         "The day of delivery was entered one day late, and nobody compared it with the confirmation.",
         "納入日が一日遅く登録され、注文請書との照合がなかった。",
@@ -51,8 +54,14 @@ SAID: dict[str, Pair] = {
         "二個が合ったかをお尋ねしたが、お答えはなく、14時40分に電話を切られた。",
     ),
     "limits_chase1": ("Where is the man who is responsible?", "責任者はどこだ。"),
-    "limits_chase2": ("I will call every hour until somebody kneels.", "誰かが頭を地面につけるまで、一時間おきにかける。"),
-    "limits_chase3": ("The invoice of 412,000 yen is waived, or else.", "請求の41万2千円は帳消しだ。さもないと……。"),
+    "limits_chase2": (
+        "I will call every hour until somebody kneels.",
+        "誰かが頭を地面につけるまで、一時間おきにかける。",
+    ),
+    "limits_chase3": (
+        "The invoice of 412,000 yen is waived, or else.",
+        "請求の41万2千円は帳消しだ。さもないと……。",
+    ),
     "limits_chase4": (
         "Stay on the line. I have not finished with you.",
         "電話を切るな。まだ話は終わっていない。",

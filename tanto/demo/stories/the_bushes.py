@@ -122,9 +122,7 @@ def the_bushes(story: Story) -> Telling:
     )
     yield from story.boss_stands_by(case, "2026-06-22 13:40", "2026-06-22 13:42")
     yield "2026-06-22 13:45"
-    story.begin(
-        case, "takahashi", "bushes", intensity=2, due="2026-06-22 17:30", next_at="2026-06-22 16:00"
-    )
+    story.begin(case, "takahashi", "bushes", intensity=2, due="2026-06-22 17:30", next_at="2026-06-22 16:00")
     case.assess(by=takahashi, their_customers=2, promise=2, harm=2, triggers=["their_clients"])
     story.ask_action(case, takahashi, "bushes_ask", "matsumoto", "2026-06-23 11:00")
     yield from sent_round(story, case)
@@ -143,9 +141,7 @@ def the_bushes(story: Story) -> Telling:
     yield "2026-06-23 15:00"
     case.confirm_fix(by=okabe, words=story.said("bushes_solved"), channel="phone")
     case.say_nothing_more(by=okabe, words=story.said("bushes_nothing"), channel="phone")
-    case.record_mistake(
-        by=takahashi, what=story.said("bushes_mistake"), work_step=story.said("bushes_step")
-    )
+    case.record_mistake(by=takahashi, what=story.said("bushes_mistake"), work_step=story.said("bushes_step"))
     yield from story.asked_again(case, okabe, "2026-07-07 08:50", "bushes_lasting")
     yield from story.asked_again(case, okabe, "2026-07-23 08:40", "bushes_later")
     yield from story.asked_again(case, okabe, "2026-09-24 08:50", "bushes_later")

@@ -79,9 +79,7 @@ def the_crate(story: Story) -> Telling:
     case.finish_listening(by=okamoto, intensity=0)
     case.agree_issue(by=okamoto, wording=story.said("dent_hers"), read_back=True)
     case.cushion(by=okamoto, sentence=story.said("dent_cushion"))
-    story.account(
-        case, okamoto, "okamoto", "dent_action", due="2026-09-01 10:00", next_at="2026-08-31 16:00"
-    )
+    story.account(case, okamoto, "okamoto", "dent_action", due="2026-09-01 10:00", next_at="2026-08-31 16:00")
     yield "2026-08-31 15:30"
     case.speak(by=okamoto, words=story.said("dent_action"), next_at=story.at("2026-09-01 11:00"))
     yield "2026-09-01 09:50"

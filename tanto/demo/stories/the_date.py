@@ -87,7 +87,10 @@ SAID: dict[str, Pair] = {
         "原様へお電話。2台とも段取りが済み、素材10台分の旋削を終えたとお伝えした。",
     ),
     "date_monday": ("Told Mr. Hara: 12 of 36 are finished.", "原様へお電話。36台中12台が完成。"),
-    "date_tuesday": ("Told Mr. Hara: 21 of 36; one tool was changed in time.", "原様へお電話。36台中21台。工具を一本、早めに交換した。"),
+    "date_tuesday": (
+        "Told Mr. Hara: 21 of 36; one tool was changed in time.",
+        "原様へお電話。36台中21台。工具を一本、早めに交換した。",
+    ),
     "date_wednesday": ("Told Mr. Hara: 30 of 36, all measured.", "原様へお電話。36台中30台、測定済み。"),
     "date_thursday": (
         "Told Mr. Hara: all 36 are packed, the truck is with him at two.",
@@ -174,9 +177,7 @@ def the_date(story: Story) -> Telling:
     )
     case.apologise(by=suzuki, level="A3", words=story.said("date_sorry"), channel="visit")
     answer_apology(case, suzuki, "accepted", story.said("date_accepted"))
-    case.speak(
-        by=ishii, words=story.said("date_24"), channel="visit", next_at=story.at("2026-06-03 12:30")
-    )
+    case.speak(by=ishii, words=story.said("date_24"), channel="visit", next_at=story.at("2026-06-03 12:30"))
     yield "2026-06-03 14:00"
     for action, due in (("date_24", "2026-06-05 12:00"), ("date_36", "2026-06-11 15:00")):
         story.ask_action(case, ishii, action, "kato", due)

@@ -122,9 +122,7 @@ def the_night(story: Story) -> Telling:
     case.report_fixed(by=takahashi, how=story.said("night_list_done"))
     case.confirm_fix(by=numata, words=story.said("night_solved"), channel="phone")
     case.say_nothing_more(by=numata, words=story.said("night_nothing"), channel="phone")
-    case.record_mistake(
-        by=takahashi, what=story.said("night_mistake"), work_step=story.said("night_step")
-    )
+    case.record_mistake(by=takahashi, what=story.said("night_mistake"), work_step=story.said("night_step"))
     yield from story.asked_again(case, numata, "2026-09-28 08:50", "night_three")
     yield from story.asked_again(case, numata, "2026-10-08 08:50", "night_lasting")
     yield from story.asked_again(case, numata, "2026-10-26 08:50", "night_three")

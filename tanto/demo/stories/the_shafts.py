@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
     from ..story import Story
     from ..telling import Pair, Telling
@@ -113,9 +112,7 @@ def the_shafts(story: Story) -> Telling:
     yield "2026-06-08 11:48"
     case.cushion(by=mori, sentence=story.said("shafts_cushion"))
     yield "2026-06-08 11:50"
-    story.account(
-        case, mori, "mori", "shafts_action", due="2026-06-10 17:00", next_at="2026-06-08 15:50"
-    )
+    story.account(case, mori, "mori", "shafts_action", due="2026-06-10 17:00", next_at="2026-06-08 15:50")
     yield "2026-06-08 13:10"
     case.decide_contact(by=story.who("suzuki"), decision="call")
     yield "2026-06-08 14:20"

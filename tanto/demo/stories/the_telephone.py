@@ -100,9 +100,7 @@ def the_telephone(story: Story) -> Telling:
     )
     yield from story.boss_stands_by(case, "2026-07-21 09:35", "2026-07-21 09:40")
     yield "2026-07-21 11:00"
-    case.record_mistake(
-        by=takahashi, what=story.said("absent_mistake"), work_step=story.said("absent_step")
-    )
+    case.record_mistake(by=takahashi, what=story.said("absent_mistake"), work_step=story.said("absent_step"))
     yield "2026-07-22 09:10"
     story.finish(case, "takahashi", "absent_action")
     case.report_fixed(by=takahashi, how=story.said("absent_fixed"))
