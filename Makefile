@@ -17,7 +17,7 @@ setup: $(UV)
 	$(UV) sync --quiet --frozen --no-dev --inexact --compile-bytecode
 
 run: setup
-	@TANTO_DEMO=1 TANTO_DATA_DIR=$(CURDIR)/var/demo TANTO_DEMO_LANGUAGE=$(SPEAK) $(BIN)/tanto serve
+	@TANTO_DATA_DIR=$(CURDIR)/var/demo $(BIN)/tanto demo --language $(SPEAK)
 
 develop: $(UV)
 	$(UV) sync --quiet --frozen --extra postgresql --inexact

@@ -26,21 +26,22 @@ def at(text: str) -> dt.datetime:
 
 def tell_side_by_side(tellings: Iterable[Telling], *, until: str, heard: Heard = lambda day: None) -> None:
     """Go on with the story whose next moment comes first, to the last moment of all. heard: called with each new day."""
-    waiting = [(at(moment), place, told) for place, told in enumerate(tellings) if (moment := next(told, ""))]
+    begun = enumerate(tellings)
+    waiting = [(at(first), place, telling) for place, telling in begun if (first := next(telling, ""))]
     heapq.heapify(waiting)
     day = None
     while waiting:
-        moment, place, told = heapq.heappop(waiting)
+        moment, place, telling = heapq.heappop(waiting)
         if day != moment.date():
             heard(day := moment.date())
         ring_until(moment)
         with clocks.travelling(moment):
-            following = next(told, "")
+            following = next(telling, "")
             drain(moment)
         if following:
             if at(following) < moment:
                 raise ValueError(f"A story goes back from {moment} to {following}.")
-            heapq.heappush(waiting, (at(following), place, told))
+            heapq.heappush(waiting, (at(following), place, telling))
     ring_until(at(until))
 
 
