@@ -25,12 +25,8 @@ OWNER, BOSS = address_of("takahashi"), address_of("suzuki")
 ENTRANCES: dict[str, Entrance] = {
     "owner": Entrance(OWNER, "my_day", _("the owner: write the 18:00 update")),
     "boss": Entrance(BOSS, "desk", _("the boss: one notice waits for a seal")),
-    "desk": Entrance(
-        address_of("tanaka"), "capture", _("the phone desk: somebody calls, write down the words")
-    ),
-    "administrator": Entrance(
-        address_of("miura"), "house", _("the administrator: keeps the house, reads no case")
-    ),
+    "desk": Entrance(address_of("tanaka"), "capture", _("the phone desk: a customer is on the line")),
+    "administrator": Entrance(address_of("miura"), "house", _("the administrator: keeps the house")),
 }
 
 

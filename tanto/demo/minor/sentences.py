@@ -102,6 +102,14 @@ THANKS: list[Pair] = [
     ("Thank you. Tell me what you need.", "ありがとう。必要なことがあれば言ってください。"),
     ("Thanks for not waiting until the evening.", "夕方まで待たずに報告してくれて、助かりました。"),
 ]
+# how the boss goes to the customer in a small matter
+DECISIONS: list[tuple[str, Pair]] = [
+    ("not_now", ("It is in good hands; I ask when I am there next week.", "担当に任せて問題ない。来週の訪問時に、私からも伺う。")),
+    ("not_now", ("One voice is enough here; I stay reachable.", "窓口は一人で十分。必要なら、いつでも出る。")),
+    ("call", ("", "")),
+    ("not_now", ("The customer wants the part, not a second call.", "お客様がお望みなのは品物で、二度目の電話ではない。")),
+    ("not_now", ("Owner and customer have agreed on the next hour already.", "担当とお客様の間で、次の時刻まで決まっている。")),
+]  # fmt: skip
 
 # One client came back after weeks.
 BACK: dict[str, Pair] = {

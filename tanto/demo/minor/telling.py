@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from .row import Minor
 if TYPE_CHECKING:
     from ..story import Story
 
+Said = TypeVar("Said")
 Beat = tuple[dt.datetime, Callable[[], None]]
 
 
@@ -93,6 +94,8 @@ class SmallTrouble:
         self.case.acknowledge(by=boss)
         if self.row.is_thanked:
             self.case.thank(by=boss, words=self.say(self.turn(sentences.THANKS)))
+            decision, reason = self.turn(sentences.DECISIONS)
+            self.case.decide_contact(by=boss, decision=decision, reason=self.say(reason))
 
     def take(self) -> None:
         """The tanto takes it, or whoever recorded it leads it alone."""
@@ -175,5 +178,5 @@ class SmallTrouble:
     def say(self, pair: Pair) -> str:
         return pair[self.story.language == "ja"]
 
-    def turn(self, said: list[Pair]) -> Pair:
+    def turn(self, said: list[Said]) -> Said:
         return said[self.number % len(said)]
