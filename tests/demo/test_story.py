@@ -22,6 +22,7 @@ from tanto.notices.models import Letter, Notice
 from tanto.people.models import Person, Section
 from tanto.recovery.models import Case, NearMiss
 from tanto.recovery.models.mistake import Mistake
+from tanto.recovery.views.drawers import DRAWERS
 from tanto.wording import naming
 
 pytestmark = pytest.mark.usefixtures("told")
@@ -185,6 +186,15 @@ def test_what_is_owed_is_believable():
     assert max(clock.due_at for clock in owed) < at("2027-01-31 00:00")
     assert not Clock.objects.exclude(trouble="").exists()
     assert not Clock.objects.running().filter(next_at__lte=clocks.now()).exists()
+
+
+def test_every_case_can_be_opened_by_its_owner(client, language):
+    client.cookies["django_language"] = language
+    for case in Case.objects.select_related("owner"):
+        client.force_login(case.owner)
+        drawers = [f"?open={name}" for name in DRAWERS] if case.severity < 4 else []
+        for page in ("", *drawers):
+            assert client.get(f"/cases/{case.number}/{page}").status_code == 200, (case.number, page)
 
 
 def test_only_todays_notices_are_unread():

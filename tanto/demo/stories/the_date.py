@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from .beats import answer_apology
 
 if TYPE_CHECKING:
+    from tanto.recovery.models import Case
+
     from ..story import Story
     from ..telling import Pair, Telling
 
@@ -126,7 +128,7 @@ SAID: dict[str, Pair] = {
 def the_date(story: Story) -> Telling:
     """ST-01: a date that could not be kept. A line stands still, the boss knows late, two chases; then it is mended,
     and a hidden trouble comes out. Closed by the customer on 29 June."""
-    ishii, suzuki, hara = story.who("ishii"), story.who("suzuki"), story.hers("Hara", heard_by="ishii")
+    ishii, hara = story.who("ishii"), story.hers("Hara", heard_by="ishii")
     yield "2026-06-02 09:24"
     case = story.receive(
         "date",
@@ -138,6 +140,27 @@ def the_date(story: Story) -> Telling:
         severity=2,
         failure="oversold",
     )
+    yield from the_line_stands(story, case)
+    yield from they_go_to_him(story, case)
+    yield from until_all_are_there(story, case)
+    yield "2026-06-11 17:00"
+    case.confirm_fix(by=hara, words=story.said("date_solved"), channel="phone")
+    case.name_more(by=hara, words=story.said("date_more_issue"), channel="phone")
+    yield "2026-06-12 09:20"
+    story.again(case, "ishii", "date_sheet", "date_cushion", "date_sheet", due="2026-06-15 11:00")
+    yield "2026-06-15 10:50"
+    case.report_fixed(by=ishii, how=story.said("date_sheet_done"))
+    case.confirm_fix(by=hara, words=story.said("date_solved"), channel="phone")
+    case.raise_severity(by=ishii, words=story.said("date_quarter"))
+    case.say_nothing_more(by=hara, words=story.said("date_nothing"), channel="phone")
+    yield from story.asked_again(case, hara, "2026-06-29 15:00", "date_lasting")
+    yield from story.asked_again(case, hara, "2026-07-15 08:50", "date_later")
+    yield from story.asked_again(case, hara, "2026-09-14 08:50", "date_later")
+
+
+def the_line_stands(story: Story, case: Case) -> Telling:
+    """One day: the boss reads late, and the customer has to ask twice."""
+    ishii, suzuki = story.who("ishii"), story.who("suzuki")
     yield "2026-06-02 09:28"
     case.accept(by=ishii)
     case.finish_listening(by=ishii, intensity=4)
@@ -164,6 +187,11 @@ def the_date(story: Story) -> Telling:
     yield "2026-06-02 16:30"
     case.thank(by=suzuki, words=story.said("thanks"))
     case.decide_contact(by=suzuki, decision="visit")
+
+
+def they_go_to_him(story: Story, case: Case) -> Telling:
+    """The first apology is not the last; then two dates that machining has named."""
+    ishii, suzuki = story.who("ishii"), story.who("suzuki")
     yield "2026-06-03 10:20"
     case.apologise(by=suzuki, level="A2", words=story.said("date_sorry"), channel="visit")
     answer_apology(case, suzuki, "more_to_say", story.said("date_more"))
@@ -184,6 +212,11 @@ def the_date(story: Story) -> Telling:
     story.take_action(case, "kato")
     story.contain(case, ishii, "date_contain", "2026-06-05 18:00")
     case.record_mistake(by=ishii, what=story.said("date_mistake"), work_step=story.said("date_step"))
+
+
+def until_all_are_there(story: Story, case: Case) -> Telling:
+    """A call each morning, until sixty of sixty are delivered."""
+    ishii, suzuki = story.who("ishii"), story.who("suzuki")
     yield "2026-06-05 11:40"
     story.finish(case, "kato", "date_24")
     story.finish(case, "ishii", "date_action")
@@ -203,16 +236,3 @@ def the_date(story: Story) -> Telling:
     story.finish(case, "kato", "date_36")
     case.report_fixed(by=ishii, how=story.said("date_fixed2"))
     story.write(case, ishii, "date_test", next_at="2026-06-11 17:00")
-    yield "2026-06-11 17:00"
-    case.confirm_fix(by=hara, words=story.said("date_solved"), channel="phone")
-    case.name_more(by=hara, words=story.said("date_more_issue"), channel="phone")
-    yield "2026-06-12 09:20"
-    story.again(case, "ishii", "date_sheet", "date_cushion", "date_sheet", due="2026-06-15 11:00")
-    yield "2026-06-15 10:50"
-    case.report_fixed(by=ishii, how=story.said("date_sheet_done"))
-    case.confirm_fix(by=hara, words=story.said("date_solved"), channel="phone")
-    case.raise_severity(by=ishii, words=story.said("date_quarter"))
-    case.say_nothing_more(by=hara, words=story.said("date_nothing"), channel="phone")
-    yield from story.asked_again(case, hara, "2026-06-29 15:00", "date_lasting")
-    yield from story.asked_again(case, hara, "2026-07-15 08:50", "date_later")
-    yield from story.asked_again(case, hara, "2026-09-14 08:50", "date_later")

@@ -32,6 +32,18 @@ SAID: dict[str, Pair] = {
         "The two rings by courier, in Kobe at 17:00 today",
         "大リング2個を特急便で、本日17時に神戸へ",
     ),
+    "rings_way": (
+        "Told Mr. Senba: the courier left Tokyo at 10:20, the rings are at his gate by five.",
+        "仙波様へお電話。特急便は10時20分に東京を出て、17時までに正門へ着くとお伝えした。",
+    ),
+    "rings_arrived": (
+        "Told Mr. Senba: the rings are handed over at his gate; tomorrow at eleven the president and I stand there too.",
+        "仙波様へお電話。リングを正門でお渡しした。明日11時に、社長とともに伺うとお伝えした。",
+    ),
+    "rings_train": (
+        "Called from the train: the ship takes the rings on at six tonight; I ask tomorrow at ten whether they fit.",
+        "帰りの新幹線からお電話。今夜18時に船へ積み込まれる。合ったかどうかは、明日10時に伺う。",
+    ),
     "rings_contain": (
         "Every kit packed this week counted again by a second pair of eyes",
         "今週梱包した全キットを、二人目の目で数え直す",
@@ -89,7 +101,7 @@ SAID: dict[str, Pair] = {
 
 def the_rings(story: Story) -> Telling:
     """ST-06: two rings for 84,000 yen, found by ourselves; the president goes to Kobe. Closed on 2 September."""
-    nishida, nakamura, kuroda = story.who("nishida"), story.who("nakamura"), story.who("kuroda")
+    nishida, nakamura = story.who("nishida"), story.who("nakamura")
     senba = story.hers("Senba", heard_by="nishida")
     yield "2026-08-05 09:11"
     case = story.receive(
@@ -103,6 +115,29 @@ def the_rings(story: Story) -> Telling:
         severity=2,
         failure="wrong_quantity",
     )
+    yield from told_before_noticed(story, case)
+    yield from in_kobe(story, case)
+    yield "2026-08-07 09:30"
+    case.report_fixed(by=nishida, how=story.said("rings_fixed"))
+    case.confirm_fix(by=senba, words=story.said("rings_solved"), channel="phone")
+    case.name_more(by=senba, words=story.said("rings_more"), channel="phone")
+    yield "2026-08-07 09:50"
+    case.lower_severity(by=nakamura, to=4, reason=story.said("rings_lower"))
+    story.again(
+        case, "nishida", "rings_catalogue", "rings_cushion", "rings_catalogue", due="2026-08-19 11:00"
+    )
+    yield "2026-08-17 09:20"
+    case.speak(by=nishida, words=story.said("rings_print"), next_at=story.at("2026-08-19 11:00"))
+    yield "2026-08-19 10:30"
+    case.report_fixed(by=nishida, how=story.said("rings_catalogue_done"))
+    case.confirm_fix(by=senba, words=story.said("rings_solved"), channel="visit")
+    case.say_nothing_more(by=senba, words=story.said("rings_nothing"), channel="visit")
+    yield from story.asked_again(case, senba, "2026-09-02 08:50", "rings_lasting")
+
+
+def told_before_noticed(story: Story, case: Case) -> Telling:
+    """The boss hesitates for a moment; the customer hears of it from us."""
+    nishida, nakamura, kuroda = story.who("nishida"), story.who("nakamura"), story.who("kuroda")
     yield "2026-08-05 09:30"
     case.acknowledge(by=nakamura)
     refused(case, "money_is_no_reason", nakamura, story.said("rings_money"))
@@ -124,10 +159,15 @@ def the_rings(story: Story) -> Telling:
     )
     story.contain(case, nishida, "rings_contain", "2026-08-05 16:00")
     yield "2026-08-05 13:30"
-    case.speak(by=nishida, words=story.said("rings_action"), next_at=story.at("2026-08-05 17:20"))
+    case.speak(by=nishida, words=story.said("rings_way"), next_at=story.at("2026-08-05 17:20"))
     yield "2026-08-05 16:55"
     story.finish(case, "nishida", "rings_action")
-    case.speak(by=nishida, words=story.said("rings_action"), next_at=story.at("2026-08-06 11:30"))
+    case.speak(by=nishida, words=story.said("rings_arrived"), next_at=story.at("2026-08-06 11:30"))
+
+
+def in_kobe(story: Story, case: Case) -> Telling:
+    """A whole day for two rings."""
+    nishida, kuroda = story.who("nishida"), story.who("kuroda")
     yield "2026-08-06 11:05"
     case.add_fact(
         by=nishida,
@@ -142,23 +182,7 @@ def the_rings(story: Story) -> Telling:
         by=nishida, words=story.said("rings_told"), channel="visit", next_at=story.at("2026-08-06 15:30")
     )
     yield "2026-08-06 15:00"
-    case.speak(by=nishida, words=story.said("rings_told"), next_at=story.at("2026-08-07 10:00"))
-    yield "2026-08-07 09:30"
-    case.report_fixed(by=nishida, how=story.said("rings_fixed"))
-    case.confirm_fix(by=senba, words=story.said("rings_solved"), channel="phone")
-    case.name_more(by=senba, words=story.said("rings_more"), channel="phone")
-    yield "2026-08-07 09:50"
-    case.lower_severity(by=nakamura, to=4, reason=story.said("rings_lower"))
-    story.again(
-        case, "nishida", "rings_catalogue", "rings_cushion", "rings_catalogue", due="2026-08-19 11:00"
-    )
-    yield "2026-08-17 09:20"
-    case.speak(by=nishida, words=story.said("rings_print"), next_at=story.at("2026-08-19 11:00"))
-    yield "2026-08-19 10:30"
-    case.report_fixed(by=nishida, how=story.said("rings_catalogue_done"))
-    case.confirm_fix(by=senba, words=story.said("rings_solved"), channel="visit")
-    case.say_nothing_more(by=senba, words=story.said("rings_nothing"), channel="visit")
-    yield from story.asked_again(case, senba, "2026-09-02 08:50", "rings_lasting")
+    case.speak(by=nishida, words=story.said("rings_train"), next_at=story.at("2026-08-07 10:00"))
 
 
 def refused(case: Case, code: str, by: Actor, reason: str) -> None:
