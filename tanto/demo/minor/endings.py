@@ -98,7 +98,8 @@ def write(story: Story, small: SmallTrouble, how: str, until: str) -> None:
     ):
         letter = letter.replace(gap, filled)
     subject, _, body = letter.partition("\n")
-    small.case.write(by=small.by, subject=subject, body=body, next_at=at(until), is_last=how == "last")
+    next_at = at(f"{until[:10]} 09:00") if how == "last" else at(until)
+    small.case.write(by=small.by, subject=subject, body=body, next_at=next_at, is_last=how == "last")
 
 
 def wait_for_a_part(small: SmallTrouble) -> Telling:
