@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tanto.demo.commands import demo
 from tanto.keeping.commands import keeping
 from tanto.waking import refused, wake
 
@@ -214,21 +215,6 @@ def reindex(after: int) -> None:
     click.echo(f"{done} cases are counted and can be found.")
 
 
-@main.group()
-def demo() -> None:
-    """An invented firm with three cases."""
-
-
-@demo.command("load")
-@click.option("--language", type=click.Choice(["en", "ja"]), default=None, help="What its people speak.")
-def demo_load(language: str | None) -> None:
-    """Tell the demo's story into an empty database."""
-    wake()
-    from tanto.demo.story import load
-
-    click.echo(load(language or ("ja" if os.environ.get("LANG", "").startswith("ja") else "en")))
-
-
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
 def django(words: tuple[str, ...]) -> None:
@@ -239,7 +225,7 @@ def django(words: tuple[str, ...]) -> None:
     execute_from_command_line(["tanto django", *words])
 
 
-for command in keeping:
+for command in (*keeping, demo):
     main.add_command(command)
 
 

@@ -96,17 +96,37 @@ def serve(host: str, port: int) -> None:
 
 
 def prepare() -> "DemoClock | None":
-    """The database and, in the demo, its story. What is up to date costs two questions; the rest is done by
-    commands of their own, so that this process stays as small as its children need it."""
+    """The database and, in the demo, its story; then where to find it is said."""
+    from django.conf import settings
+
+    from tanto.people.begin import key_of_the_house
+
+    is_empty = bring_up()
+    print(f"Tanto is at {settings.URL}", flush=True)
+    if is_empty and not settings.DEMO:
+        print(f"Nobody lives here yet. Begin at {settings.URL}/begin/{key_of_the_house()}/", flush=True)
+    if not settings.DEMO:
+        return None
+    print(WHO, flush=True)
+    ahead = DemoClock(settings.DATA_DIR / "demo-clock")
+    settings.CLOCK_AHEAD = ahead.seconds
+    return ahead
+
+
+def bring_up() -> bool:
+    """Bring the database up to date and, in the demo, tell its story; was the house empty? What is up to date costs two
+    questions; the rest is done by commands of their own, so that this process stays as small as its children need it."""
     from django.conf import settings
     from django.db import DatabaseError, connections
 
-    from tanto.people.begin import key_of_the_house
+    from tanto.demo.lived_in import refusal
     from tanto.people.models import Person
     from tanto.web.upkeep import is_up_to_date
 
     tanto = [sys.executable, "-m", "tanto"]
     try:
+        if settings.DEMO and (why := refusal()):
+            raise SystemExit(why)
         if not is_up_to_date():
             subprocess.run([*tanto, "migrate"], check=True)
         is_empty = not Person.objects.exists()
@@ -119,15 +139,7 @@ def prepare() -> "DemoClock | None":
         raise SystemExit(f"The database does not answer: {error}") from error
     finally:
         connections.close_all()  # no connection is carried over a fork
-    print(f"Tanto is at {settings.URL}", flush=True)
-    if is_empty and not settings.DEMO:
-        print(f"Nobody lives here yet. Begin at {settings.URL}/begin/{key_of_the_house()}/", flush=True)
-    if not settings.DEMO:
-        return None
-    print(WHO, flush=True)
-    ahead = DemoClock(settings.DATA_DIR / "demo-clock")
-    settings.CLOCK_AHEAD = ahead.seconds
-    return ahead
+    return is_empty
 
 
 class DemoClock:

@@ -6,9 +6,7 @@ from django.views.decorators.http import require_POST
 
 from tanto.people.models import Person
 
-from .doors import BOSS, OWNER, customers_link
-
-PEOPLE = {"owner": OWNER, "boss": BOSS}
+from .doors import ENTRANCES, customers_link
 
 
 @require_POST
@@ -20,8 +18,9 @@ def enter(request: HttpRequest, who: str) -> HttpResponse:
             raise Http404
         logout(request)  # a colleague who is signed in cannot press as the customer
         return redirect(f"/c/{link.token}/")
-    person = Person.objects.here().filter(email=PEOPLE.get(who, "")).first()
-    if person is None:
+    way = ENTRANCES.get(who)
+    person = Person.objects.here().filter(email=way.email).first() if way else None
+    if way is None or person is None:
         raise Http404
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return redirect("desk" if who == "boss" else "my_day")
+    return redirect(way.opens)

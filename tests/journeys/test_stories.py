@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tanto.demo.picture import dented_crate
-from tanto.demo.sentences import RECOVERIES
-from tanto.demo.words import SAID
+from tanto.demo.stories import SAID
 from tests.journeys.house import House
 from tests.journeys.walker import Walker
 
@@ -29,7 +28,7 @@ class Story:
         return walker.signs_in(f"{name.lower()}@tamabashi.example")
 
     def said(self, key: str) -> str:
-        return (SAID | RECOVERIES)[key][self.language == "ja"]
+        return SAID[key][self.language == "ja"]
 
     def at(self, hours: float) -> str:
         wall = dt.datetime.now(dt.timezone(dt.timedelta(hours=9)))
