@@ -5,7 +5,13 @@ import datetime as dt
 GO_LIVE = "2026-05-18 08:30"
 NOW = "2026-11-13 17:30"
 PASSWORD = "tanto demo 2026"
-FIRM = {"name_en": "Tamabashi Kiko", "name_ja": "多摩橋機工", "seal": "多摩橋"}
+FIRM = {
+    "name_en": "Tamabashi Kiko",
+    "name_ja": "多摩橋機工",
+    "seal": "多摩橋",
+    "values_en": "Own it\nSay it early\nKeep the small promise\nAsk why\nOne firm",
+    "values_ja": "自分ごと\n早く言う\n小さな約束を守る\nなぜを問う\n会社は一つ",
+}
 CLOSED_DAYS = [
     (dt.date(2026, 8, 13), "Obon"),
     (dt.date(2026, 8, 14), "Obon"),

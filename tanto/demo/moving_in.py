@@ -19,12 +19,13 @@ HOUSE = system("demo")
 
 
 def move_in(story: Story) -> None:
-    Firm.objects.create(**FIRM)
+    firm = Firm.objects.create(**FIRM)
     calendar = Calendar.company()
     for day, name in CLOSED_DAYS:
         Day.objects.create(calendar=calendar, day=day, name=name)
     for key in PEOPLE:
         story.people[key] = join(key, story.language)
+    firm.name_intake(by=HOUSE, person=story.people["tanaka"])
     for key, (name_en, name_ja, boss, deputy) in SECTIONS.items():
         section = Section.open(
             by=HOUSE, name_en=name_en, name_ja=name_ja, boss=story.people[boss], deputy=story.people[deputy]
