@@ -1,15 +1,18 @@
 """The boss's desk: bad news first, then thanks, then decisions; what is near its end, drafts, and who carries how much."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from tanto import clocks
 from tanto.clocks.models import Clock
 from tanto.people.models import Person, Section
 from tanto.recovery.models import Case, ToldBoss, Verbatim
 
 SHOWN = 6
+NEAR = dt.timedelta(days=3)
 
 
 def open_notices() -> QuerySet[ToldBoss]:
@@ -50,8 +53,9 @@ def led_by(boss: Person) -> QuerySet[Any]:
 
 
 def near_their_end(boss: Person) -> list[tuple[Clock, Case]]:
-    """What the sections of a boss owe next: over, or next to be due."""
-    owed = Clock.objects.owed().filter(section__among=led_by(boss))
+    """What the sections of a boss owe next: over, or due within three days."""
+    soon = clocks.now() + NEAR
+    owed = Clock.objects.owed().filter(section__among=led_by(boss), due_at__lt=soon)
     near = list(owed.filter(subject_kind="case").exclude(kind="time_to_boss").order_by("due_at", "id")[:10])
     cases = Case.objects.for_lists().in_bulk([clock.subject_id for clock in near])
     return [(clock, cases[clock.subject_id]) for clock in near if clock.subject_id in cases]

@@ -13,6 +13,6 @@ def must_keep_house(by: Actor) -> None:
             "not_the_keeper",
             _("Only who keeps the house changes how its time is counted."),
             _("A deadline that anybody moves is no deadline."),
-            _("Ask an administrator; everybody may read the rules here."),
+            _("Ask whoever keeps the house; everybody may read the rules here."),
             status=409,
         )

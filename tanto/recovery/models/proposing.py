@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from .case import Case
 
 ATTEMPTS, WAYS, WORKING_DAYS = 4, 2, 20  # before a silent customer's case may end unconfirmed
-ATTEMPTS, WAYS, WORKING_DAYS = 4, 2, 20  # before a silent customer's case may end unconfirmed
 SILENT_AT = (Step.ADDRESS, Step.TEST, Step.PROBE)
 
 

@@ -128,11 +128,11 @@ class Receiving(Owning, Listening, Linking):
         case.begin(Step.LISTEN if is_placed else Step.DRAFT)
         case.own_since(now, kind="interim")
         Part.give(case.pk, recorder, Part.OWNER)
-        words = Words.keep(text, language)
+        words, is_hers = Words.keep(text, language), discovered == Discovered.CUSTOMER and bool(given)
         case.verbatims.create(
             words=words,
-            is_hers=discovered == Discovered.CUSTOMER and bool(given),
-            speaker=contact,
+            is_hers=is_hers,
+            speaker=contact if is_hers else None,
             heard_by=recorder,
             channel=channel,
             at=known_at,
