@@ -32,12 +32,15 @@ class SigningIn(Subject):
 
     @property
     def owes_second_step(self) -> bool:
-        """Does the house ask a second step of whoever is signed in, and they have none? No query: what it asks comes with
-        them (signing.Signing)."""
+        """Does the house ask a second step of whoever is signed in, and they have none? What it asks comes with them
+        (signing.Signing); the rest is asked only in a house that asks it of somebody."""
         person, rule = cast("Person", self), getattr(self, "is_asked_of", None) or NOBODY
-        keeps, leads = person.is_administrator, person.is_executive or getattr(person, "is_leading", False)
-        asked = {NOBODY: False, KEEPERS: keeps, BOSSES: keeps or leads, EVERYBODY: True}[rule]
-        return asked and not getattr(self, "is_secured", False)
+        if rule == NOBODY:
+            return False
+        is_asked = rule == EVERYBODY or person.is_administrator
+        if rule == BOSSES and not is_asked:
+            is_asked = person.is_executive or person.leads.exists() or person.deputises.exists()
+        return is_asked and not self.steps_of_signing_in()
 
     def steps_of_signing_in(self) -> list[str]:
         """The kinds of second step this person has: totp, webauthn."""
