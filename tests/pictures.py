@@ -125,6 +125,7 @@ def for_the_readme(browser: Browser, demo: House) -> None:
     page.locator("main .next .foot a").first.click()
     page.wait_for_selector("#case")
     page.goto(page.url.partition("#")[0])
+    page.locator("#clocks-h .chip").first.wait_for()  # the side column is drawn later
     page.screenshot(path=DOCS / "pictures" / "case.png")
     page.close()
 
