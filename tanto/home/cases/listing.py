@@ -27,6 +27,7 @@ from .filters import ENDED, OPEN, Filters
 from .paging import Place
 
 PAGE = 50
+FOUND = 30  # of a search: the words that were found stand below each line
 NUMBER = re.compile(r"(?:SR-?)?(\d{4})-(\d{4,})", re.IGNORECASE)
 
 
@@ -101,7 +102,7 @@ def found_page(filters: Filters, person: Person, after: str) -> Page:
     place = Place.read(after, by_due=False) if after else None
     exact = exact_number(filters.q) if place is None else ""
     ids = ask(filters, person, wanted, place.pk if place else None) if wanted else []
-    cases = rows_of(person, ids[:PAGE], exact)
+    cases = rows_of(person, ids[:FOUND], exact)
     shown = [
         case
         for case in cases
@@ -109,8 +110,8 @@ def found_page(filters: Filters, person: Person, after: str) -> Page:
     ]
     rows = with_tags(with_clocks([Row(case) for case in shown]))
     made = Page(with_snippets(rows, wanted), terms=wanted)
-    if len(ids) > PAGE:
-        made.after = str(ids[PAGE - 1])
+    if len(ids) > FOUND:
+        made.after = str(ids[FOUND - 1])
     return made
 
 
@@ -127,7 +128,7 @@ def rows_of(person: Person, ids: list[int], exact: str) -> list[Case]:
 def ask(filters: Filters, person: Person, wanted: Sequence[Term], below: int | None) -> list[int]:
     question = Question(wanted, keys_of(person), under(filters, person))
     among = narrowed(Filters(late=True), person, clocks.now()) if filters.late else None
-    return index.find(question, below=below, want=PAGE + 1, among=among)
+    return index.find(question, below=below, want=FOUND + 1, among=among)
 
 
 def under(filters: Filters, person: Person) -> list[str]:
