@@ -59,6 +59,11 @@ def words_of(kind: str, pk: int) -> dict[tuple[str, int], set[int]]:
     return {subject: ids & legible for subject, ids in found.items() if ids & legible}
 
 
+def traces(kind: str, pk: int) -> int:
+    """How many texts a mask would drop."""
+    return sum(len(ids) for ids in words_of(kind, pk).values())
+
+
 def held(kind: str, pk: int) -> list[str]:
     return [said for room in KEEPS[kind] for said in room.holds(pk)]
 
@@ -114,7 +119,7 @@ def write_log() -> None:
         for kind, subject, facts, at in rows
     ]
     path = Path(settings.DATA_DIR) / LOG
-    text = "".join(f"{line}\n" for line in [json.dumps({"house": mark()}), *lines])
+    text = "".join(f"{line}\n" for line in [json.dumps({"house": fingerprint(settings.SECRET_KEY)}), *lines])
     if path.exists() and path.read_text("ascii") == text:
         return
     part = path.with_suffix(".part")
@@ -123,9 +128,9 @@ def write_log() -> None:
     part.replace(path)
 
 
-def mark() -> str:
-    """Of this house, as its backups carry it: ids of another one would forget the wrong people."""
-    return hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()[:16]
+def fingerprint(key: str) -> str:
+    """Of a house by its key, as its backups carry it: ids of another one would forget the wrong people."""
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def house_of(path: Path) -> str:

@@ -1,7 +1,6 @@
 """`tanto backup FILE`: everything of a house in one file, while people work: database, files, letters, key."""
 
 import datetime as dt
-import hashlib
 import importlib.metadata
 import shutil
 import tempfile
@@ -16,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from tanto import clocks
 from tanto.journal.actor import system
+from tanto.journal.masking import fingerprint
 from tanto.people.models import Firm
 
 from . import stores
@@ -89,10 +89,6 @@ def is_key_outside() -> bool:
     """Does the key come from the environment? Then it is kept there, and only its fingerprint stands in the backup."""
     place = settings.DATA_DIR / KEY
     return not place.exists() or place.read_text("ascii").strip() != settings.SECRET_KEY
-
-
-def fingerprint(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def remember(made: Made) -> None:

@@ -12,13 +12,14 @@ from django.db import connection, transaction
 
 from tanto import clocks
 from tanto.journal.actor import system
+from tanto.journal.masking import fingerprint
 from tanto.notices.drain import drain
 from tanto.notices.models import Letter
 from tanto.people.models import Firm
 from tanto.web.upkeep import on_disk
 
 from . import stores
-from .backup import FOLDERS, KEY, fingerprint
+from .backup import FOLDERS, KEY
 from .bundle import Broken, unpacked
 
 

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tanto import clocks
-from tanto.journal.masking import words_of
+from tanto.journal.masking import traces
 from tanto.web.pressing import also, press_of
 from tanto.web.refusals import Refused
 
@@ -101,8 +101,7 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("people")
         except Refused as wrong:
             refused = wrong
-    count = sum(len(ids) for ids in words_of("person", found.pk).values())
-    context = {"found": found, "count": count, "refused": refused}
+    context = {"found": found, "count": traces("person", found.pk), "refused": refused}
     return render(request, "people/forget.html", context, status=refused.status if refused else 200)
 
 

@@ -27,7 +27,7 @@ class Forgotten(models.Model):
     @property
     def traces(self) -> int:
         """How many texts a mask would drop."""
-        return sum(len(ids) for ids in masking.words_of("contact", self.pk).values())
+        return masking.traces("contact", self.pk)
 
     def is_named_in(self, text: str) -> bool:
         """Does a text name her, or hold her address or number?"""

@@ -11,8 +11,8 @@ def must_keep_house(by: Actor) -> None:
     if by.kind != "system" and (person is None or not person.may_keep_house()):
         raise Refused(
             "not_the_keeper",
-            _("Only who keeps the house changes how its time is counted."),
-            _("A deadline that anybody moves is no deadline."),
-            _("Ask whoever keeps the house; everybody may read the rules here."),
+            _("Only whoever keeps the house changes this."),
+            _("What holds for everybody must not change with whoever opens the page."),
+            _("Ask whoever keeps the house."),
             status=409,
         )
