@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need beside Python: Debian's PostgreSQL, Chromium and fonts. Installed through apt where that is allowed.
+# What the tests need beside Python: Debian's PostgreSQL, Dovecot, Chromium and fonts. Installed through apt where that is allowed.
 set -eu
 missing=()
 [ "${TANTO_SKIP_POSTGRESQL:-}" = 1 ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing+=(postgresql)
@@ -7,6 +7,8 @@ if [ "${TANTO_SKIP_BROWSER:-}" != 1 ]; then
   command -v chromium >/dev/null || missing+=(chromium)
   [ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || missing+=(fonts-noto-cjk)
 fi
+[ -x /usr/sbin/dovecot ] && [ -x /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
+[ -x /usr/lib/dovecot/pop3 ] || missing+=(dovecot-pop3d)
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   apt-get update -qq
