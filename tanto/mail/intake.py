@@ -42,6 +42,10 @@ class Taken:
     from_email: str = ""
     from_name: str = ""
     text: str = ""
+    full_text: str = ""
+    to: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
     attachments: list[dict[str, Any]] = field(default_factory=list)
     error: str = ""
     is_new: bool = False
@@ -98,8 +102,9 @@ def of_row(item: Item, taken: Taken, duty: Person | None) -> None:
 def of_mail(item: Item, taken: Taken, duty: Person | None) -> None:
     mail = read_mail(item.raw)
     taken.subject, taken.from_email, taken.from_name = mail.subject, mail.from_email, mail.from_name
-    taken.text, taken.outcome = mail.text, sorting.sort(mail)
-    taken.attachments = [{"name": a.name, "type": a.type, "size": a.size} for a in mail.attachments]
+    taken.text, taken.full_text, taken.outcome = mail.said, mail.text, sorting.sort(mail)
+    taken.to, taken.kinds, taken.faults = mail.to, mail.kinds, mail.faults
+    taken.attachments = [{"name": a.name, "type": a.type, "size": a.size, "is_inline": a.is_inline, "content_id": a.content_id} for a in mail.attachments]  # fmt: skip
     if taken.outcome == sorting.REJECTED:
         taken.error = f"{item.source}: no text was found in this mail"
     if duty is None or taken.outcome != sorting.CASE:
