@@ -223,6 +223,8 @@ TIME_ZONE = os.environ.get("TANTO_TIME_ZONE", "Asia/Tokyo")
 MAIL = os.environ.get("TANTO_MAIL", "")
 MAIL_FOLDER = DATA_DIR / "letters"
 MAIL_FROM = os.environ.get("TANTO_MAIL_FROM", "tanto@localhost")
+# Where answers go: empty, to the owner; a mailbox of ours, with {token} in it where it takes plus-addresses
+REPLY_TO = os.environ.get("TANTO_REPLY_TO", "")
 DEFAULT_FROM_EMAIL = MAIL_FROM
 MAIL_LEASE = int(os.environ.get("TANTO_MAIL_LEASE", "360"))
 SEAL_TO = os.environ.get("TANTO_SEAL_TO", "")
