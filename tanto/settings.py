@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "tanto.notices",
     "tanto.recovery",
     "tanto.home",
+    "tanto.api.webhooks",
     "tanto.mail",
     "tanto.portal",
     "tanto.insights",
@@ -229,6 +230,9 @@ SEAL_TO = os.environ.get("TANTO_SEAL_TO", "")
 
 # Pages of the firm that may show its form for complaints in a frame: https://www.tamabashi.example …
 FORM_IN = os.environ.get("TANTO_FORM_IN", "").split()
+
+# Networks and hosts inside the firm that webhooks may reach, also without https: 10.1.0.0/16 erp.tamabashi.example …
+HOOKS_MAY_REACH = os.environ.get("TANTO_HOOKS_MAY_REACH", "").replace(",", " ").split()
 
 # Photographs and papers of cases
 FILES_FOLDER = DATA_DIR / "files"
