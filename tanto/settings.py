@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "tanto.notices",
     "tanto.recovery",
     "tanto.home",
+    "tanto.api.webhooks",
     "tanto.mail",
     "tanto.portal",
     "tanto.insights",
@@ -223,12 +224,17 @@ TIME_ZONE = os.environ.get("TANTO_TIME_ZONE", "Asia/Tokyo")
 MAIL = os.environ.get("TANTO_MAIL", "")
 MAIL_FOLDER = DATA_DIR / "letters"
 MAIL_FROM = os.environ.get("TANTO_MAIL_FROM", "tanto@localhost")
+# Where answers go: empty, to the owner; a mailbox of ours, with {token} in it where it takes plus-addresses
+REPLY_TO = os.environ.get("TANTO_REPLY_TO", "")
 DEFAULT_FROM_EMAIL = MAIL_FROM
 MAIL_LEASE = int(os.environ.get("TANTO_MAIL_LEASE", "360"))
 SEAL_TO = os.environ.get("TANTO_SEAL_TO", "")
 
 # Pages of the firm that may show its form for complaints in a frame: https://www.tamabashi.example …
 FORM_IN = os.environ.get("TANTO_FORM_IN", "").split()
+
+# Networks and hosts inside the firm that webhooks may reach, also without https: 10.1.0.0/16 erp.tamabashi.example …
+HOOKS_MAY_REACH = os.environ.get("TANTO_HOOKS_MAY_REACH", "").replace(",", " ").split()
 
 # Photographs and papers of cases
 FILES_FOLDER = DATA_DIR / "files"

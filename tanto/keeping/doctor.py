@@ -14,7 +14,7 @@ from tanto.clocks.aside import set_aside
 from tanto.clocks.models import Calendar
 from tanto.home.house import standing
 from tanto.journal.models import Entry, Seal
-from tanto.notices.post import opened
+from tanto.notices.smtp import opened
 from tanto.web.upkeep import unapplied
 
 from .backup import KEY

@@ -103,6 +103,7 @@ class Waiting(NamedTuple):
     facts: dict[str, Any]
     receivers: list[list[Any]]
     after: dict[str, Any]
+    at: dt.datetime
 
     def words_ids(self) -> list[int]:
         return words_of(self.facts)
