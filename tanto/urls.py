@@ -6,6 +6,7 @@ rooms = [
     "people",
     "clients",
     "home",
+    "mail",
     "recovery",
     "portal",
     "insights",

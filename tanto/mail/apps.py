@@ -4,3 +4,17 @@ from django.apps import AppConfig
 class MailConfig(AppConfig):
     name = "tanto.mail"
     label = "mail"
+
+    def ready(self) -> None:
+        from tanto.journal import events
+        from tanto.journal.masking import KEEPS
+        from tanto.web.troubles import WATCHED
+
+        from . import keeps, standing
+        from .events import EVENTS
+        from .models import Mailbox
+
+        events.declare(EVENTS)
+        events.know(Mailbox, address=lambda facts: "/mail/")
+        KEEPS["contact"].append(keeps.CONTACT)
+        WATCHED.append(standing.troubles)

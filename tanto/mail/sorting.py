@@ -63,3 +63,6 @@ def is_list(mail: Mail) -> bool:
     return "list-id" in mail.headers and (
         precedence in ("bulk", "list", "junk") or "list-unsubscribe" in mail.headers
     )
+
+
+OWN, ABUSE = "own", "abuse"

@@ -42,9 +42,8 @@ def words_of_contact(pk: int) -> Found:
     hers: set[int] = set()
     for row in Verbatim.objects.filter(speaker=pk).values_list("words", "translation"):
         hers.update(words for words in row if words)
-    told = Verbatim.objects.filter(
-        case__contact=pk, speaker=None, is_hers=True
-    )  # by a form, before we knew who it was
+    nobodys = Verbatim.objects.filter(case__contact=pk, speaker=None)
+    told = nobodys.filter(Q(is_hers=True) | ~Q(sender=""))  # by a form or a mail, before we knew who it was
     hers.update(told.values_list("words", flat=True))
     hers.update(CustomerWord.objects.filter(contact=pk, words__isnull=False).values_list("words", flat=True))
 
@@ -98,6 +97,7 @@ def forget_contact(pk: int, at: dt.datetime) -> None:
         if not Attachment.objects.filter(file=attachment.file).exclude(pk__in=ids).exists():
             attachment.file.path.unlink(missing_ok=True)
     Attachment.objects.filter(pk__in=ids).update(name=MASKED)
+    Verbatim.objects.filter(case__contact=pk).exclude(sender="").update(sender=MASKED)
 
 
 CONTACT = Keeps(words=words_of_contact, holds=open_cases, forget=forget_contact)

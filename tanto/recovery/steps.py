@@ -175,3 +175,11 @@ ANSWERS: dict[str, tuple[Answer, ...]] = {
     Step.PROBE: (Answer.NOTHING_MORE, Answer.MORE),
     Step.FOLLOW_UP: (Answer.SATISFIED, Answer.RESIDUAL),
 }
+
+
+class Signal(TextChoices):
+    """What a customer's written words may say besides (7.7); the value is that of `wording.signals`."""
+
+    CHASE = "chase", _("It sounds like asking where it stands. Say it before it is asked again.")
+    LEAVING = "leaving", _("It sounds like going elsewhere. Call, and listen before you answer.")
+    BOUNDARY = "boundary", _("It sounds like a threat. You need not bear it alone: bring in your boss.")

@@ -14,6 +14,7 @@ from tanto.clocks.aside import set_aside
 from tanto.journal.models import Entry
 from tanto.notices.models import Letter
 from tanto.web.models import Heartbeat
+from tanto.web.troubles import troubles
 
 MOST = 10_000  # a count that reaches it means: so many, or more
 SILENT = dt.timedelta(seconds=30)  # beyond the promised beat: with the usual 30 s, a minute without one
@@ -70,7 +71,7 @@ def needs_a_look() -> bool:
     now = clocks.now()
     workers = Heartbeat.objects.with_ages().annotate(aside=Exists(set_aside(now)), stuck=Exists(untold(now)))
     worker = workers.first()
-    return is_silent(worker) or worker.aside or worker.stuck or is_disk_full()
+    return is_silent(worker) or worker.aside or worker.stuck or is_disk_full() or bool(troubles())
 
 
 def database_size() -> int:

@@ -7,6 +7,7 @@ from tanto.people.models import Absence, Person
 from .apologising import Apologising
 from .calling import Calling
 from .correcting import Correcting
+from .corresponding import Corresponding
 from .noting import Noting
 from .one_contact import OneContact
 from .returning import Returning
@@ -60,6 +61,7 @@ class Case(
     Returning,
     Calling,
     Tagging,
+    Corresponding,
 ):
     """One trouble of one client: one owner at every instant, seven steps, a boss who knows, her word at the end."""
 
