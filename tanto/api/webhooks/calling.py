@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 SECONDS = 15.0  # for all of it: name, line, keys, question, answer
 MOST = 64 * 1024  # bytes of an answer that are read
 KEPT = 1000  # signs of it that are kept
+OVER = f"no whole answer in {SECONDS:.0f} s"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Deadline:
         """Seconds; raises where there are none."""
         left = self.end - time.monotonic()
         if left <= 0:
-            raise TimeoutError("the time was over")
+            raise TimeoutError(OVER)
         return left
 
     def took(self) -> int:
@@ -64,12 +65,8 @@ def call(url: str, headers: dict[str, str], body: bytes, *, seconds: float = SEC
 
 
 def said(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return (
-            f"no whole answer in {SECONDS:.0f} s"
-            if not str(error) or "timed out" in str(error)
-            else str(error)
-        )
+    if isinstance(error, TimeoutError) and (not str(error) or "timed out" in str(error)):
+        return OVER
     text = str(error) or type(error).__name__
     return " ".join(text.split())[:300]
 

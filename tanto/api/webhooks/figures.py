@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Count, Q
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
@@ -17,9 +18,11 @@ class Hooks(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         waiting = Delivery.objects.filter(state__in=[Delivery.WAITING, Delivery.SENDING])
-        failing = Hook.objects.filter(failing_since__isnull=False, off_at=None)
-        aside = Hook.objects.filter(off_why=Hook.FAILING)
-        yield from self.told(waiting[:MOST].count(), failing.count(), aside.count())
+        found = Hook.objects.aggregate(
+            failing=Count("pk", filter=Q(failing_since__isnull=False, off_at=None)),
+            aside=Count("pk", filter=Q(off_why=Hook.FAILING)),
+        )
+        yield from self.told(waiting[:MOST].count(), found["failing"], found["aside"])
 
     def told(self, waiting: int, failing: int, aside: int) -> Iterator[GaugeMetricFamily]:
         yield GaugeMetricFamily(

@@ -90,7 +90,7 @@ def host_of(parts: SplitResult) -> str:
     """Wide digits become digits, other scripts become xn--…, one full stop at the end goes; then it is a name or a number
     in its usual form, and nothing that only some programs take for a number (2130706433, 0x7f.1, 0177.0.0.1)."""
     host = unicodedata.normalize("NFKC", parts.hostname or "").removesuffix(".")
-    if ":" in host:
+    if "[" in parts.netloc:
         return usual(host)
     try:
         host = host.encode("idna").decode() if not host.isascii() else host.lower()

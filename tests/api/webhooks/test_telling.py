@@ -217,7 +217,7 @@ def test_one_message_that_is_refused_sets_nothing_aside(cast: Cast, receiver: Re
     bad = Delivery.objects.get()
     for number in range(len(WAITS) + 1):
         receiver.answer(400, 200)
-        with clocks.travelling(NOON + dt.timedelta(hours=11 * number)):
+        with clocks.travelling(NOON + dt.timedelta(hours=12 * number)):
             hook.send_test(by=HOUSE)
             Delivery.objects.filter(hook=hook, type="hook.test", state="waiting").update(
                 next_at=clocks.now() + dt.timedelta(seconds=1)
