@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "tanto.mail",
     "tanto.portal",
     "tanto.insights",
+    "tanto.api",
     "tanto.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tanto.web.request_line.RequestLine",
+    "tanto.api.road.ShortRoad",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

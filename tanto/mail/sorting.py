@@ -83,5 +83,3 @@ def is_list(mail: Mail) -> bool:
         precedence in ("bulk", "list", "junk") or "list-unsubscribe" in mail.headers
     )
 
-
-OWN, ABUSE = "own", "abuse"

@@ -58,6 +58,7 @@ def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "found": found,
         "invitation": newest_invitation(found),
         "steps": found.steps_of_signing_in() if found else [],
+        "tokens": found.tokens.live() if found else [],
     }
     return render(request, "people/person.html", context, status=422 if form.errors else 200)
 

@@ -41,6 +41,9 @@ SCREENS = {
     "me": Screen(_("Your own entry: how you come in, when you are away, how you are told."), "people"),
     "sign-in": Screen("", "sign-in"),
     "keys": Screen(_("Your password, your second step, and where you are signed in."), "sign-in"),
+    "tokens": Screen(_("Which programs act under your name, how far, and until when."), "api"),
+    "token-new": Screen(_("A key for one program: it shows itself once, and ends by itself."), "api"),
+    "api": Screen(_("What a program can ask and do, under whose name, and how it is told no."), "api"),
     "invitation": Screen("", "invitations"),
     "begin": Screen("", "begin"),
     "firm": Screen(_("What the program says in the firm’s name, and what it asks of everybody."), "firm"),
@@ -74,7 +77,7 @@ PARTS: list[tuple[Promise, tuple[str, ...]]] = [
     (_("Clients and people"), ("clients", "people", "invitations", "sign-in")),
     (_("Time"), ("clocks", "calendar")),
     (_("Looking back"), ("figures", "near-misses", "exports")),
-    (_("Keeping the house"), ("begin", "firm", "form", "forgetting", "bring-in", "house")),
+    (_("Keeping the house"), ("begin", "firm", "form", "forgetting", "bring-in", "house", "api")),
 ]
 ORDER = tuple(page for _title, pages in PARTS for page in pages)
 FOR_THE_CUSTOMER = "your-page"
