@@ -10,11 +10,12 @@ class MailConfig(AppConfig):
         from tanto.journal.masking import KEEPS
         from tanto.web.troubles import WATCHED
 
-        from . import keeps, standing
+        from . import following, keeps, standing
         from .events import EVENTS
         from .models import Mailbox
 
         events.declare(EVENTS)
         events.know(Mailbox, address=lambda facts: "/mail/")
+        events.follow("sender_confirmed", following.sender_confirmed)
         KEEPS["contact"].append(keeps.CONTACT)
         WATCHED.append(standing.troubles)

@@ -82,4 +82,3 @@ def is_list(mail: Mail) -> bool:
     return "list-id" in mail.headers and (
         precedence in ("bulk", "list", "junk") or "list-unsubscribe" in mail.headers
     )
-

@@ -14,5 +14,4 @@ urlpatterns = [
     path("cases/<slug:number>/mails/", views.mails, name="mails"),
     path("cases/<slug:number>/mails/<int:pk>/", views.one_mail, name="mail"),
     path("cases/<slug:number>/mails/<int:pk>/source/", views.source, name="mail_source"),
-    path("cases/<slug:number>/mails/<int:pk>/sender/", views.confirm, name="confirm_sender"),
 ]

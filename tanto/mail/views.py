@@ -9,9 +9,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tanto import clocks
-from tanto.clients.models import Contact
 from tanto.people.models import Person
-from tanto.recovery.views.doors import actor, own_case
+from tanto.recovery.views.doors import own_case
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
@@ -180,15 +179,3 @@ def as_it_came(arrival: Arrival) -> HttpResponse:
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["Cache-Control"] = "private, no-store"
     return answer
-
-
-@require_POST
-def confirm(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Who wrote it is known now: one of the client's people."""
-    arrival = of_case(request, number, pk)
-    case = own_case(request, number)
-    contact = get_object_or_404(Contact, pk=int(request.POST.get("contact") or 0), client=case.client_id)
-    verbatim = get_object_or_404(case.verbatims, original=f"mails/{arrival.pk}/")
-    case.confirm_sender(by=actor(request), verbatim=verbatim.pk, contact=contact)
-    Arrival.objects.filter(pk=arrival.pk).update(contact=contact)
-    return redirect(case.get_absolute_url())

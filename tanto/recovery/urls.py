@@ -60,6 +60,7 @@ urlpatterns = [
     path(f"{CASE}unsaid/<int:note>/not-so/", around.settle_unsaid, {"is_so": False}, name="unsaid_not"),
     path(f"{CASE}pressure/", around.map_pressure, name="map_pressure"),
     path(f"{CASE}words/correction/", around.correct_words, name="correct_words"),
+    path(f"{CASE}words/sender/", around.confirm_sender, name="confirm_sender"),
     path(f"{CASE}words/translation/", around.translate_words, name="translate_words"),
     path(f"{CASE}client/", around.correct_client, name="correct_client"),
     path(f"{CASE}known/", around.move_known, name="move_known"),

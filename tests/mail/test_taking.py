@@ -68,14 +68,25 @@ def test_a_colleague_of_hers_is_heard_as_herself(cast: Cast):
     ("sender", "proof"),
     [
         ("somebody@else.example", ""),
-        ("kiuchi@shirakabazawa.example", "mx.tamabashi.example; dmarc=fail header.from=shirakabazawa.example"),
+        (
+            "kiuchi@shirakabazawa.example",
+            "mx.tamabashi.example; dmarc=fail header.from=shirakabazawa.example",
+        ),
         ("kiuchi@shirakabazawa.example", "mx.tamabashi.example; spf=fail smtp.mailfrom=x; dkim=none"),
     ],
 )
 def test_whoever_is_not_proven_joins_unconfirmed(cast: Cast, sender, proof):
     case = cast.at_question()
     letter = letter_of(cast, case)
-    came(cast, mail("It is all solved, close it.", sender=sender, In_Reply_To=letter.message_id, Authentication_Results=proof))
+    came(
+        cast,
+        mail(
+            "It is all solved, close it.",
+            sender=sender,
+            In_Reply_To=letter.message_id,
+            Authentication_Results=proof,
+        ),
+    )
     said = case.verbatims.order_by("pk").last()
     assert (said.is_unconfirmed, said.is_hers, said.speaker) == (True, False, None)
     case.confirm_sender(by=cast.owner.actor, verbatim=said.pk, contact=cast.customer)
@@ -93,7 +104,15 @@ def test_a_forged_sender_opens_no_case_of_her_client(cast: Cast):
 
 def test_a_second_mail_to_a_draft_is_of_the_same_unknown_hand(cast: Cast):
     first = came(cast, mail(sender="new@unknown.example"))
-    came(cast, mail("More of it.", sender="new@unknown.example", message_id="<2@x>", In_Reply_To="<one@shirakabazawa.example>"))
+    came(
+        cast,
+        mail(
+            "More of it.",
+            sender="new@unknown.example",
+            message_id="<2@x>",
+            In_Reply_To="<one@shirakabazawa.example>",
+        ),
+    )
     said = first.case.verbatims.order_by("pk").last()
     assert (said.is_hers, said.speaker) == (True, None)
 
@@ -101,7 +120,9 @@ def test_a_second_mail_to_a_draft_is_of_the_same_unknown_hand(cast: Cast):
 def test_a_colleague_who_answers_stays_among_ourselves(cast: Cast):
     case = cast.at_question()
     letter = letter_of(cast, case)
-    arrival = came(cast, mail("Tell her nothing yet.", sender=cast.stranger.email, In_Reply_To=letter.message_id))
+    arrival = came(
+        cast, mail("Tell her nothing yet.", sender=cast.stranger.email, In_Reply_To=letter.message_id)
+    )
     assert (arrival.outcome, case.verbatims.count()) == ("internal", 1)
     assert case.history().first().kind == "colleague_mailed"
 
@@ -138,7 +159,9 @@ def test_an_absence_note_to_a_closed_case_opens_nothing(cast: Cast):
 
 
 def test_nothing_that_comes_in_is_answered_by_a_machine(cast: Cast):
-    for number, headers in enumerate(({}, {"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk", "List_Id": "<x.y>"})):
+    for number, headers in enumerate(
+        ({}, {"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk", "List_Id": "<x.y>"})
+    ):
         came(cast, mail(message_id=f"<{number}@x>", **headers))
     drain(clocks.now())
     assert not Letter.objects.filter(contact__isnull=False).exists()
@@ -181,7 +204,11 @@ def test_what_breaks_in_our_hands_becomes_a_draft_with_its_source(cast: Cast, mo
     monkeypatch.setattr(taking, "said", broken)
     broke = came(cast, mail())
     monkeypatch.undo()
-    assert (broke.outcome, broke.case.owner, broke.trouble) == ("unreadable", cast.colleague, "ZeroDivisionError: a fault of ours")
+    assert (broke.outcome, broke.case.owner, broke.trouble) == (
+        "unreadable",
+        cast.colleague,
+        "ZeroDivisionError: a fault of ours",
+    )
     assert broke.case.attachments.get().file == broke.file
     assert came(cast, mail(message_id="<2@x>")).outcome == "case"
 

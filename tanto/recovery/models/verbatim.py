@@ -49,5 +49,10 @@ class Verbatim(models.Model):
         return bool(self.sender)
 
     @property
+    def is_found(self) -> bool:
+        """Did we find it ourselves?"""
+        return not self.is_hers and not self.is_unconfirmed
+
+    @property
     def prompts(self) -> "list[Signal]":
         return [Signal(name) for name in self.signals]

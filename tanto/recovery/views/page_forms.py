@@ -15,9 +15,9 @@ from tanto.wording import texts
 
 from .. import forms
 from ..forms import around, work
-from ..models import Action, Issue, StepVisit
+from ..models import Action, Issue, StepVisit, Verbatim
 from ..queries import contact_named_in
-from ..steps import End, IssueState, Step
+from ..steps import Channel, End, IssueState, Step
 
 LETTER_OF = {Step.TEST: "test", Step.PROBE: "probe", Step.FOLLOW_UP: "follow_up"}
 Bound = dict[str, django_forms.Form]
@@ -34,6 +34,20 @@ class PageForms:
     @cached_property
     def visits(self) -> list[StepVisit]:
         return list(self.case.visits.select_related("done_by", "words"))
+
+    @cached_property
+    def words(self) -> list[Verbatim]:
+        return list(self.case.verbatims.select_related("words", "speaker", "heard_by"))
+
+    @cached_property
+    def mailed(self) -> Verbatim | None:
+        """What she wrote since she was asked: it may be her answer, and only a person can read which."""
+        visit = self.open_visit
+        if visit is None or self.case.step not in LETTER_OF:
+            return None
+        return next(
+            (v for v in reversed(self.words) if v.original and v.is_hers and v.at >= visit.since), None
+        )
 
     @cached_property
     def actions(self) -> list[Action]:
@@ -96,7 +110,7 @@ class PageForms:
             )
         if case.step_now in LETTER_OF or case.end == End.CLOSED:
             step = case.step_now or Step.FOLLOW_UP
-            fresh["word"] = forms.WordForm(case=case, step=step, initial={"channel": "phone"})
+            fresh["word"] = forms.WordForm(case=case, step=step, initial=self.answer_heard())
         if case.step in (Step.QUESTION, Step.CUSHION, Step.ADDRESS, Step.TEST):
             fresh["name_issue"] = work.NameIssueForm()
         if case.step == Step.ADDRESS:
@@ -110,6 +124,13 @@ class PageForms:
         return {f"{name}_form": self.bound.get(name, form) for name, form in fresh.items()} | {
             f"{name}_form": form for name, form in self.bound.items()
         }
+
+    def answer_heard(self) -> dict[str, Any]:
+        mailed = self.mailed
+        if mailed is None:
+            return {"channel": Channel.PHONE}
+        said = {"words": str(mailed.words), "channel": Channel.MAIL, "speaker": mailed.speaker_id}
+        return said | {"said_at": mailed.at}
 
     def just_said(self) -> str:
         """At step 2, what she said last, to begin the wording with."""

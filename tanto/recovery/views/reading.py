@@ -12,7 +12,7 @@ from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
 from .. import forms
-from ..models import Note, Unsaid
+from ..models import Note, Unsaid, Verbatim
 from ..models.proposing import SILENT_AT
 from ..steps import End, IssueState, Step
 from .drawers import DRAWERS
@@ -33,7 +33,7 @@ PANELS = {
 # Forms that stand on the page once per row: their refusals are said at the top, what was typed is given back there.
 PER_ROW = {
     "decline_action", "drop_action", "move_action", "take_reaction", "answer_note", "correct_words",
-    "translate_words", "untag", "reword_issue", "take_back_issue", "rank_issues", "refuse_end", "go_back",
+    "translate_words", "confirm_sender", "untag", "reword_issue", "take_back_issue", "rank_issues", "refuse_end", "go_back",
 }  # fmt: skip
 # In which drawer the form of a verb lies, and what it is called there.
 HOMES = {
@@ -77,7 +77,7 @@ class CasePage(PageForms):
         case, reader = self.case, self.reader
         told = list(case.told_bosses.select_related("boss", "thanks", "reason"))
         running = self.running()
-        words = list(case.verbatims.select_related("words", "speaker", "heard_by"))
+        words = self.words
         issues = self.issues
         return (
             {
@@ -87,6 +87,8 @@ class CasePage(PageForms):
                 "panel": PANELS[case.step_now] if case.step_now else "recovery/steps/closed.html",
                 "opening": next((v for v in words if v.is_hers), words[0] if words else None),
                 "heard": words,
+                "marked": self.marked() if self.is_mine else [],
+                "mailed": self.mailed,
                 "rail": rail(case, self.visits),
                 "open_visit": self.open_visit,
                 "undo": undo(case, self.visits, reader, self.now),
@@ -123,6 +125,19 @@ class CasePage(PageForms):
             | self.proposal()
             | self.forms()
         )
+
+    def marked(self) -> list[Verbatim]:
+        """Mails that ask for more than reading, until she was told something."""
+        found = [v for v in self.words if v.signals or v.is_unconfirmed]
+        if not found or not self.case.is_open:
+            return []
+        told = (
+            self.case.history()
+            .filter(kind__in=("letter_written", "told_by_voice"))
+            .values_list("at", flat=True)
+        )
+        last = told.first()
+        return [v for v in found if v.is_unconfirmed or last is None or v.at > last]
 
     def running(self) -> list[Clock]:
         return list(Clock.objects.of("case", self.case.pk).running().order_by("due_at"))
