@@ -15,7 +15,7 @@ class HookForm(forms.Form):
     is_entry = True
 
     url = forms.CharField(
-        label=_("Address"),
+        label=_("Web address"),
         max_length=2000,
         help_text=_("https://… Messages are sent there by POST."),
         widget=forms.URLInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
@@ -29,10 +29,8 @@ class HookForm(forms.Form):
         help_text=_("No message carries a name or anybody’s words; a program that needs them asks the API."),
     )
 
-    def __init__(self, *args: Any, hook: Hook | None = None, **kwargs: Any) -> None:
-        super().__init__(
-            *args, initial=standing(hook) if hook else {"kinds": ["cases", "customer"]}, **kwargs
-        )
+    def __init__(self, posted: Any = None, *, hook: Hook | None = None) -> None:
+        super().__init__(posted, initial=standing(hook) if hook else {"kinds": ["cases", "customer"]})
         for name, label in LABELS.items():
             self.fields[f"only_{name}"] = forms.MultipleChoiceField(
                 label=str(label),

@@ -14,9 +14,9 @@ MOST = 10_000
 STATES = {
     Delivery.WAITING: (_("waits"), "is-soon"),
     Delivery.SENDING: (_("on its way"), "is-note"),
-    Delivery.SENT: (_("taken"), "is-kept"),
+    Delivery.SENT: (_("received"), "is-kept"),
     Delivery.FAILED: (_("not taken"), "is-stop"),
-    Delivery.HELD: (_("kept"), "is-note"),
+    Delivery.HELD: (_("kept here"), "is-note"),
 }
 OFF = {
     Hook.BY_PERSON: (_("switched off"), ""),
@@ -65,7 +65,7 @@ class Standing:
         """Its word and its colour."""
         if not self.hook.is_on:
             return OFF[self.hook.off_why]
-        return (_("takes nothing"), "is-soon") if self.failing_since else (_("on"), "is-kept")
+        return (_("takes nothing"), "is-soon") if self.failing_since else (_("switched on"), "is-kept")
 
     @property
     def told_of(self) -> list[object]:
