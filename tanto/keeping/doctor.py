@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from tanto import clocks
+from tanto.api.webhooks.models import Hook
 from tanto.clocks.aside import set_aside
 from tanto.clocks.models import Calendar
 from tanto.home.house import standing
@@ -96,6 +97,19 @@ def mailboxes() -> Answer:
     )
 
 
+def webhooks() -> Answer:
+    """Which take nothing, and since when."""
+    found = list(Hook.objects.order_by("pk"))
+    failing = [hook for hook in found if hook.failing_since and (hook.is_on or hook.off_why == Hook.FAILING)]
+    told = [
+        f"{hook.host} (webhook {hook.pk}) takes nothing since {hook.failing_since:%Y-%m-%d %H:%M} UTC"
+        + ("" if hook.is_on else ", set aside")
+        for hook in failing
+    ]
+    said = "; ".join(told) or f"{sum(hook.is_on for hook in found)} on"
+    return Answer("webhooks", said, "Look at their logs on /house/hooks/." if told else "")
+
+
 def calendars() -> Answer:
     company, today = Calendar.company(), clocks.today()
     soon = (today + dt.timedelta(days=31)).year
@@ -167,6 +181,7 @@ CHECKS: tuple[Callable[[], Answer], ...] = (
     outbox,
     mail,
     mailboxes,
+    webhooks,
     calendars,
     disk,
     key,

@@ -8,7 +8,7 @@ class MailConfig(AppConfig):
     def ready(self) -> None:
         from tanto.journal import events
         from tanto.journal.masking import KEEPS
-        from tanto.web.troubles import WATCHED
+        from tanto.web.worries import WORRIES
 
         from . import following, keeps, standing
         from .events import EVENTS
@@ -18,4 +18,4 @@ class MailConfig(AppConfig):
         events.know(Mailbox, address=lambda facts: "/mail/")
         events.follow("sender_confirmed", following.sender_confirmed)
         KEEPS["contact"].append(keeps.CONTACT)
-        WATCHED.append(standing.troubles)
+        WORRIES.extend([standing.silent, standing.aside])

@@ -14,6 +14,7 @@ from tanto.recovery.views.doors import own_case
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
+from . import standing
 from .fetching.trying import tried
 from .forms import MailboxForm
 from .models import Arrival, Mailbox
@@ -59,6 +60,15 @@ def mailboxes(request: HttpRequest) -> HttpResponse:
         else [],
     }
     return render(request, "mail/mailboxes.html", context)
+
+
+@require_GET
+def standing_of_mail(request: HttpRequest) -> HttpResponse:
+    """For the page of how the program runs."""
+    keeper(request)
+    now = clocks.now()
+    context = {"silent": standing.silent(now), "aside": standing.aside(now).count(), "now": now}
+    return render(request, "mail/standing.html", context)
 
 
 @require_http_methods(["GET", "POST"])

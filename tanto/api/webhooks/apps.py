@@ -8,6 +8,7 @@ class WebhooksConfig(AppConfig):
     def ready(self) -> None:
         from tanto.journal import events
         from tanto.web.counting import REQUESTS
+        from tanto.web.worries import WORRIES
 
         from .events import EVENTS
         from .figures import Hooks
@@ -18,3 +19,4 @@ class WebhooksConfig(AppConfig):
         events.know(Hook, address=lambda facts: f"/house/hooks/{facts['hook']}/")
         events.follow_all(follow)
         REQUESTS.register(Hooks())
+        WORRIES.append(lambda now: Hook.objects.filter(off_why=Hook.FAILING))

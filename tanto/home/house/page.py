@@ -12,7 +12,7 @@ from tanto.clocks.models import Clock
 from tanto.journal.models import Entry, Seal
 from tanto.recovery.models import Case
 from tanto.web.models import Heartbeat
-from tanto.web.troubles import troubles
+from tanto.web.worries import WORRIES
 
 from .standing import (
     Waiting,
@@ -70,11 +70,10 @@ class Aside:
 
 def page_of_house(now: dt.datetime) -> dict[str, Any]:
     workers = list(Heartbeat.objects.with_ages()[:10])
-    aside, stuck, found = asides(now), list(untold(now)[:SHOWN]), troubles()
+    aside, stuck = asides(now), list(untold(now)[:SHOWN])
     silent, is_full = is_silent(workers[0] if workers else None), is_disk_full()
     return {
         "now": now,
-        "troubles": found,
         "workers": [Turning.of(worker) for worker in workers],
         "is_silent": silent,
         "aside": aside,
@@ -87,7 +86,7 @@ def page_of_house(now: dt.datetime) -> dict[str, Any]:
         "is_full": is_full,
         "backup": Entry.objects.filter(subject_kind="firm", kind="backup_made").order_by("-id").first(),
         "seal": Seal.objects.order_by("day").last(),
-        "is_well": not (silent or aside or stuck or is_full or found),
+        "is_well": not (silent or aside or stuck or is_full or any(rows(now).exists() for rows in WORRIES)),
     }
 
 

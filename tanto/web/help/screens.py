@@ -53,6 +53,9 @@ SCREENS = {
     "clocks": Screen(_("Every clock of a case: when it starts, how long it runs, who hears."), "clocks"),
     "clock": Screen(_("How long this clock runs at each severity, and who hears of it."), "clocks"),
     "house": Screen(_("Whether clocks ring and letters leave, and what needs a hand."), "house"),
+    "hooks": Screen(_("Programs outside that are told of what happens here, and what."), "webhooks"),
+    "hook": Screen(_("What was sent to one program, what it answered, and what waits."), "webhooks"),
+    "hook-entry": Screen(_("An address, and what it is told of. Names and words never leave."), "webhooks"),
     "figures": Screen("", "figures"),
     "near-misses": Screen(_("Warnings that cost nothing, told without a name, by step of the work."), "near-misses"),
     "near-miss": Screen(_("One near miss. Anybody may add to it, with or without the code."), "near-misses"),
@@ -77,7 +80,10 @@ PARTS: list[tuple[Promise, tuple[str, ...]]] = [
     (_("Clients and people"), ("clients", "people", "invitations", "sign-in")),
     (_("Time"), ("clocks", "calendar")),
     (_("Looking back"), ("figures", "near-misses", "exports")),
-    (_("Keeping the house"), ("begin", "firm", "form", "forgetting", "bring-in", "house", "api")),
+    (
+        _("Keeping the house"),
+        ("begin", "firm", "form", "mailboxes", "api", "webhooks", "forgetting", "bring-in", "house"),
+    ),
 ]
 ORDER = tuple(page for _title, pages in PARTS for page in pages)
 FOR_THE_CUSTOMER = "your-page"
