@@ -55,9 +55,7 @@ def mailboxes(request: HttpRequest) -> HttpResponse:
         "alone": alone.select_related("mailbox")[:SHOWN],
         "is_keeper": is_keeper,
         "in_charge": boxes,
-        "aside": Arrival.objects.filter(state=Arrival.ASIDE, next_at__isnull=False)[:SHOWN]
-        if is_keeper
-        else [],
+        "aside": standing.aside(clocks.now())[:SHOWN] if is_keeper else [],
     }
     return render(request, "mail/mailboxes.html", context)
 

@@ -18,7 +18,8 @@ from tanto.people.models import Person
 
 from .envelope import new_message, put_text
 from .models import Letter, Notice
-from .smtp import MayHaveGone, by_smtp, is_final
+from .returned import is_returned
+from .smtp import MayHaveGone, by_smtp, refusal_in
 from .writing import by_machine, written
 
 log = logging.getLogger(__name__)
@@ -55,12 +56,20 @@ def send(letter: Letter, now: dt.datetime) -> None:
         deliver(message)
     except (OSError, UnicodeError, smtplib.SMTPException, MayHaveGone) as error:
         log.warning("letter %s did not leave: %s", letter.pk, error, extra={"letter": letter.pk})
-        if is_final(error) or (letter.contact_id and isinstance(error, MayHaveGone)):
-            letter.ask_somebody(str(error))
-        else:
-            letter.try_later(str(error), now=now)
+        after_trouble(letter, error, now)
     else:
         letter.mark_sent(at=clocks.now())
+
+
+def after_trouble(letter: Letter, error: Exception, now: dt.datetime) -> None:
+    """Refused for good: she did not get it. Gone quiet in the middle: a customer's letter waits for somebody. Else again, later."""
+    refusal = refusal_in(error)
+    if refusal is not None and is_returned(letter, refusal):
+        return
+    if refusal is not None or (letter.contact_id and isinstance(error, MayHaveGone)):
+        letter.ask_somebody(refusal.said if refusal else str(error))
+    else:
+        letter.try_later(str(error), now=now)
 
 
 def gather(now: dt.datetime) -> int:

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
+from .returned import Refusal
+
 
 def by_smtp(message: EmailMessage) -> None:
     """Hand a mail to the server. Returns when the server has taken it."""
@@ -62,12 +64,15 @@ def leave(server: smtplib.SMTP) -> None:
         server.close()
 
 
-def is_final(error: Exception) -> bool:
-    """Will the same letter be refused again for ever?"""
+def refusal_in(error: Exception) -> Refusal | None:
+    """What was refused for good; None where the same letter may be taken another time."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(500 <= code < 600 for code, _ in error.recipients.values())
+        [(address, (code, said)), *_] = error.recipients.items()
+        return Refusal.of(code, said, address) if 500 <= code < 600 else None
     if isinstance(error, smtplib.SMTPAuthenticationError):
-        return False
-    if isinstance(error, smtplib.SMTPResponseException):
-        return 500 <= error.smtp_code < 600
-    return isinstance(error, UnicodeError | smtplib.SMTPNotSupportedError)
+        return None
+    if isinstance(error, smtplib.SMTPResponseException) and 500 <= error.smtp_code < 600:
+        return Refusal.of(error.smtp_code, error.smtp_error)
+    if isinstance(error, UnicodeError | smtplib.SMTPNotSupportedError):
+        return Refusal(str(error))
+    return None

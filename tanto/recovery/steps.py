@@ -129,6 +129,7 @@ class Tried(TextChoices):
     BUSY = "busy", _("the line was busy")
     MESSAGE_LEFT = "message_left", _("a message was left")
     WRITTEN = "written", _("written to")
+    CAME_BACK = "came_back", _("the letter came back")
 
 
 class Pressure(TextChoices):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import around, case, files, here, hers, near, pressing, why, work
+from .views import around, case, files, here, hers, letters, near, pressing, why, work
 
 CASE = "cases/<slug:number>/"
 
@@ -25,9 +25,10 @@ urlpatterns = [
     path(f"{CASE}issue/", pressing.issue, name="issue"),
     path(f"{CASE}cushion/", pressing.cushion, name="cushion"),
     path(f"{CASE}accountability/", pressing.account, name="account"),
-    path(f"{CASE}letters/", pressing.letter, name="letter"),
-    path(f"{CASE}letters/<int:letter>/went/", pressing.look_at_letter, {"went": True}, name="letter_went"),
-    path(f"{CASE}letters/<int:letter>/again/", pressing.look_at_letter, {"went": False}, name="letter_again"),
+    path(f"{CASE}letters/", letters.letter, name="letter"),
+    path(f"{CASE}letters/<int:letter>/went/", letters.look_at_letter, {"went": True}, name="letter_went"),
+    path(f"{CASE}letters/<int:letter>/again/", letters.look_at_letter, {"went": False}, name="letter_again"),
+    path(f"{CASE}letters/<int:letter>/sent-again/", letters.send_letter_again, name="letter_sent_again"),
     path(f"{CASE}spoken/", pressing.spoken, name="spoken"),
     path(f"{CASE}fix/", pressing.fixed, name="fixed"),
     path(f"{CASE}actions/<int:action>/end/", pressing.finish_action, name="finish_action"),

@@ -11,6 +11,8 @@ from tanto import clocks
 from tanto.clients.models import Client, Contact
 from tanto.files.models import File
 from tanto.journal.actor import Actor, system
+from tanto.notices.drain import drain
+from tanto.notices.models import Letter
 from tanto.recovery.models import Case
 from tanto.web.refusals import Refused
 from tests.cast import HOUSE, Cast, speaking
@@ -134,9 +136,6 @@ def merger(cast: Cast) -> Prepared:
 
 
 def unclear_letter(cast: Cast) -> Prepared:
-    from tanto.notices.drain import drain
-    from tanto.notices.models import Letter
-
     case = cast.accountable()
     case.write(by=cast.owner.actor, body="Mori here. {next_time}", next_at=soon())
     drain(clocks.now())
@@ -144,6 +143,12 @@ def unclear_letter(cast: Cast) -> Prepared:
     Letter.objects.filter(pk=letter.pk).update(state=Letter.UNCLEAR, next_at=None)
     letter.refresh_from_db()
     return owners(case, letter=letter, went=True)
+
+
+def bounced_letter(cast: Cast) -> Prepared:
+    case, _by, words = unclear_letter(cast)
+    case.letter_bounced(by=system("mail"), letter=words["letter"], address=cast.customer.email)
+    return owners(case, letter=words["letter"], address="kiuchi@new.example")
 
 
 # fmt: off
@@ -226,6 +231,8 @@ ROWS: dict[str, Callable[[Cast], Prepared]] = {
     "take_back_end": lambda c: owners(proposed(c)),
     "reopen": lambda c: hers(c, c.closed(), words="It came back."),
     "look_at_letter": unclear_letter,
+    "letter_bounced": lambda c: owners(unclear_letter(c)[0], letter=Letter.objects.get(contact=c.customer)),
+    "send_letter_again": bounced_letter,
 }
 # fmt: on
 

@@ -180,7 +180,10 @@ class AttemptForm(forms.Form):
     channel = choice(
         _("Which way"), [(c.value, c.label) for c in (Channel.PHONE, Channel.VISIT, Channel.LETTER)]
     )
-    result = choice(_("What became of it"), [(t.value, t.label) for t in Tried if t is not Tried.WRITTEN])
+    result = choice(
+        _("What became of it"),
+        [(t.value, t.label) for t in Tried if t not in (Tried.WRITTEN, Tried.CAME_BACK)],
+    )
 
 
 class NoteForm(forms.Form):

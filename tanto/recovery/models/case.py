@@ -5,6 +5,7 @@ from tanto import clocks
 from tanto.people.models import Absence, Person
 
 from .apologising import Apologising
+from .bouncing import Bouncing
 from .calling import Calling
 from .correcting import Correcting
 from .corresponding import Corresponding
@@ -56,6 +57,7 @@ class Cases(models.QuerySet["Case"]):
 class Case(
     Correcting,
     OneContact,
+    Bouncing,
     Apologising,
     Noting,
     Returning,

@@ -4,7 +4,6 @@ from tanto.clients.models import Contact
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
-from tanto.notices.models import Letter
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
@@ -27,11 +26,6 @@ class Corresponding(Listening):
             text, speaker=None, by=by, channel=Channel.MAIL, sender=sender, original=original
         )
         self.record_now("words_unconfirmed", by=by, tell=[self.owner], words=words)
-
-    @verb
-    def letter_bounced(self, *, by: Actor, letter: Letter, address: str, status: str, said: str) -> None:
-        """The letter did not reach her: the owner hears of it."""
-        self.record_now("letter_bounced", by=by, tell=[self.owner], contact=letter.contact, status=status)
 
     @verb
     def confirm_sender(self, *, by: Actor, verbatim: int, contact: Contact) -> None:

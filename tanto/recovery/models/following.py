@@ -12,7 +12,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.verbs import verb
 from tanto.web.refusals import Refused
 
-from ..steps import Answer, End, Step
+from ..steps import Answer, End, Step, Tried
 from .follow_up import FollowUp
 from .waiting import Waiting
 
@@ -84,7 +84,8 @@ class Following(Waiting):
         follow_up = self.due_follow_up
         if follow_up is None:
             raise not_yet_due()
-        tried = self.attempts.filter(at__gte=follow_up.due_at - MORNING).count()
+        made = self.attempts.exclude(result=Tried.CAME_BACK)
+        tried = made.filter(at__gte=follow_up.due_at - MORNING).count()
         if tried < ENOUGH:
             raise Refused(
                 "try_again",

@@ -33,7 +33,8 @@ PANELS = {
 # Forms that stand on the page once per row: their refusals are said at the top, what was typed is given back there.
 PER_ROW = {
     "decline_action", "drop_action", "move_action", "take_reaction", "answer_note", "correct_words",
-    "translate_words", "confirm_sender", "untag", "reword_issue", "take_back_issue", "rank_issues", "refuse_end", "go_back",
+    "translate_words", "confirm_sender", "untag", "send_letter_again", "reword_issue", "take_back_issue", "rank_issues",
+    "refuse_end", "go_back",
 }  # fmt: skip
 # In which drawer the form of a verb lies, and what it is called there.
 HOMES = {
@@ -117,7 +118,7 @@ class CasePage(PageForms):
                 "counts": counts(case),
                 "next_clock": next((c for c in running if not c.waits), None),
                 "call_asked": next((c for c in running if c.kind == "call_back"), None),
-                "unclear": self.unclear(),
+                "letters": self.letters_in_trouble(),
                 "follow_up_from": case.follow_up_from if self.is_early else None,
                 "is_early": self.is_early,
                 "times": forms.soon_times(self.now),
@@ -160,11 +161,12 @@ class CasePage(PageForms):
             return []
         return list(self.case.unsaid.filter(state="open").select_related("words"))
 
-    def unclear(self) -> list[Letter]:
-        if not self.case.has_unclear:
+    def letters_in_trouble(self) -> list[Letter]:
+        """May have gone, came back, or has not left after several tries."""
+        if not self.case.has_letter_trouble:
             return []
-        letters = Letter.objects.filter(entry__subject_kind="case", entry__subject_id=self.case.pk)
-        return list(letters.filter(state=Letter.UNCLEAR, contact__isnull=False).select_related("contact"))
+        letters = Letter.in_trouble().filter(entry__subject_kind="case", entry__subject_id=self.case.pk)
+        return list(letters.select_related("contact", "entry").order_by("pk"))
 
     def part(self, name: str) -> dict[str, Any]:
         """What a part of the page shows."""

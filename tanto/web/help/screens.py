@@ -56,6 +56,8 @@ SCREENS = {
     "hooks": Screen(_("Programs outside that are told of what happens here, and what."), "webhooks"),
     "hook": Screen(_("What was sent to one program, what it answered, and what waits."), "webhooks"),
     "hook-entry": Screen(_("An address, and what it is told of. Names and words never leave."), "webhooks"),
+    "mailboxes": Screen(_("Which addresses are read, who owns what comes, and what opened no case."), "mailboxes"),
+    "case_mail": Screen(_("Whole, as it came: with quotations, signature and everything that hung on it."), "mailboxes"),
     "figures": Screen("", "figures"),
     "near-misses": Screen(_("Warnings that cost nothing, told without a name, by step of the work."), "near-misses"),
     "near-miss": Screen(_("One near miss. Anybody may add to it, with or without the code."), "near-misses"),
