@@ -19,7 +19,7 @@ from tanto.web.api.routes import MADE, Room
 
 from ..forms import OfCase
 from ..models import Case
-from ..views import around, pressing, work
+from ..views import around, letters, pressing, work
 from .cases import readable, shown_after
 from .shown import Whole, etag
 
@@ -64,13 +64,15 @@ VERBS = (
     Verb("POST", "words", pressing.hear, "Add what was said", {"text": "And the lid is cracked.", "channel": "phone", "intensity": 2}),
     Verb("PUT", "words/{verbatim}", around.correct_words, "Correct a slip of the pen", {"text": "The lid is cracked, too.", "why": "misheard"}),
     Verb("PUT", "words/{verbatim}/translation", around.translate_words, "The same in our language", {"text": "蓋も割れています。"}),
+    Verb("PUT", "words/{verbatim}/sender", around.confirm_sender, "Who wrote a mail that nobody had confirmed", {"contact": 1}),
     Verb("PUT", "listening", pressing.listen, "Step 1 is done: how strong is the feeling?", {"intensity": 3}),
     Verb("PUT", "issue", pressing.issue, "Step 2: what comes first, read back and confirmed", {"wording": "A correct delivery note by Monday nine", "read_back": True}),
     Verb("PUT", "cushion", pressing.cushion, "Step 3: one sentence", {"sentence": "I can see how hard these papers make Monday for you."}),
     Verb("PUT", "accountability", pressing.account, "Step 4: one name is accountable", {"statement": "I am Mori and I am fully accountable until you tell me it is solved.", "action": "A corrected delivery note", "action_due_at": LATER, "next_at": "2026-11-12T18:00:00+09:00"}),
-    Verb("POST", "letters", pressing.letter, "Write to the customer, or say what was said", {"subject": "Your delivery note", "body": "Dear Ms. Kiuchi, …", "next_at": LATER}, name="write_letter"),
-    Verb("PUT", "letters/{letter}/arrival", pressing.look_at_letter, "The letter did go", fixed={"went": True}, name="letter_went"),
-    Verb("PUT", "letters/{letter}/repetition", pressing.look_at_letter, "The letter goes again", fixed={"went": False}, name="letter_again"),
+    Verb("POST", "letters", letters.letter, "Write to the customer, or say what was said", {"subject": "Your delivery note", "body": "Dear Ms. Kiuchi, …", "next_at": LATER}, name="write_letter"),
+    Verb("PUT", "letters/{letter}/arrival", letters.look_at_letter, "The letter did go", fixed={"went": True}, name="letter_went"),
+    Verb("PUT", "letters/{letter}/repetition", letters.look_at_letter, "The letter goes again", fixed={"went": False}, name="letter_again"),
+    Verb("PUT", "letters/{letter}/resending", letters.send_letter_again, "It came back; it goes to the right address", {"address": "kiuchi@shirakabazawa.example"}, name="send_letter_again"),
     Verb("POST", "spoken", pressing.spoken, "What a boss told the customer", {"words": "I called; she waits until Monday.", "channel": "phone"}),
     Verb("PUT", "fix", pressing.fixed, "What is done, since when", {"how": "The corrected note is with you since noon."}),
     Verb("PUT", "call-back", pressing.call_back, "The call that was asked for was made", {"words": "She has the new date."}),
