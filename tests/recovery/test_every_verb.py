@@ -62,6 +62,12 @@ def proposed(cast: Cast) -> Case:
     return case
 
 
+def unconfirmed(cast: Cast) -> Prepared:
+    case = cast.receive()
+    case.hear_unconfirmed(by=system("mail"), text="Close it.", sender="x@else.example")
+    return owners(case, verbatim=case.verbatims.get(is_hers=False).pk, contact=cast.customer)
+
+
 def read(cast: Cast) -> Case:
     case = cast.receive()
     case.acknowledge(by=cast.boss.actor)
@@ -231,6 +237,10 @@ ROWS: dict[str, Callable[[Cast], Prepared]] = {
     "take_back_end": lambda c: owners(proposed(c)),
     "reopen": lambda c: hers(c, c.closed(), words="It came back."),
     "look_at_letter": unclear_letter,
+    "hear_unconfirmed": lambda c: (c.receive(), system("mail"), {"text": "Close it.", "sender": "x@else.example"}),
+    "hear_colleague": lambda c: (c.receive(), system("mail"), {"text": "Tell nobody.", "person": c.stranger}),
+    "note_automatic": lambda c: (c.receive(), system("mail"), {"text": "I am away."}),
+    "confirm_sender": unconfirmed,
     "letter_bounced": lambda c: owners(unclear_letter(c)[0], letter=Letter.objects.get(contact=c.customer)),
     "send_letter_again": bounced_letter,
 }

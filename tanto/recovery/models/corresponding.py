@@ -8,7 +8,7 @@ from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
 from ..steps import Channel
-from .guards import must_have_words, must_work_there
+from .guards import must_be_a_machine, must_have_words, must_work_there
 from .listening import Listening
 
 
@@ -22,6 +22,7 @@ class Corresponding(Listening):
     def hear_unconfirmed(self, *, by: Actor, text: str, sender: str, original: str = "") -> None:
         """A mail joins the case, but not from an address that we know as the client's. It is nobody's word until the owner
         says whose it is."""
+        must_be_a_machine(by)
         words = self.keep_verbatim(
             text, speaker=None, by=by, channel=Channel.MAIL, sender=sender, original=original
         )
@@ -49,6 +50,7 @@ class Corresponding(Listening):
     def note_automatic(self, *, by: Actor, text: str) -> None:
         """A machine of hers answered: she is away, or a ticket was opened. It stands in the record; no clock stops, and
         nothing is closed, opened or answered by it."""
+        must_be_a_machine(by)
         words = Words.keep(must_have_words(text, "text"))
         self.record_now("automatic_answer", by=by, tell=[self.owner], words=words)
 
@@ -56,5 +58,6 @@ class Corresponding(Listening):
     def hear_colleague(self, *, by: Actor, person: Person, text: str) -> None:
         """A mail from a colleague's address went into the conversation. It stays among ourselves, and nobody presses by mail: it
         is kept as words that came from that address, not as something the colleague did here."""
+        must_be_a_machine(by)
         words = Words.keep(must_have_words(text, "text"))
         self.record_now("colleague_mailed", by=by, tell=[self.owner], words=words, person=person)
