@@ -105,11 +105,8 @@ def broken(lines: list[str], place: int) -> int:
     told = lines[place][:LINE]
     for further in range(place + 1, min(place + 2 * SPAN, len(lines))):
         line = lines[further][:LINE]
-        if (
-            (line.startswith((">>", "> ", "＞"))
-            and not SAYS.search(line))
-            or (BEGINS.match(line)
-            and DATED.search(line))
+        if (line.startswith((">>", "> ", "＞")) and not SAYS.search(line)) or (
+            BEGINS.match(line) and DATED.search(line)
         ):
             return 0
         told = f"{told} {line}"
