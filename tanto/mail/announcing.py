@@ -85,7 +85,8 @@ def length_of(lines: list[str], place: int) -> int:
     line = lines[place][:LINE]
     if len(line) < 5:
         return 0
-    if SAYS.search(line) and is_announcement(line):
+    end = line.rstrip(" *_\t-")[-1:]  # most lines end as no announcement does
+    if (end in ":：" or line.endswith("--")) and SAYS.search(line) and is_announcement(line):
         return 1
     if not (BEGINS.match(line) or WITH_DATE.match(line)) or not (
         any(sign.isdigit() for sign in line) or "@" in line

@@ -248,7 +248,10 @@ def letters(mail: Mail) -> list[str]:
     """The letters that came back, or their headers, as text."""
     found = [decoded(each.content[:LONGEST]) for each in mail.attachments if each.type in LETTERS]
     found += [decoded(each.content[:LONGEST]) for each in mail.attachments if "header" in each.name.lower()]
-    return [*found, mail.text[:LONGEST][len(head(mail)) :]]
+    found.append(mail.text[:LONGEST][len(head(mail)) :])
+    return found + [
+        decoded(each.content[:LONGEST]) for each in mail.attachments if each.type in STATUSES
+    ]  # run together by a wrong boundary
 
 
 def original_ids(mail: Mail) -> tuple[str, ...]:

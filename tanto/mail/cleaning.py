@@ -2,6 +2,8 @@
 
 import nh3
 
+from .visible import flat
+
 LONGEST = 2_000_000  # signs of a page
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt",
@@ -50,4 +52,4 @@ CLEANER = nh3.Cleaner(
 
 def cleaned(page: str) -> str:
     """Safe to show within a page of ours."""
-    return CLEANER.clean(page[:LONGEST]).strip()
+    return CLEANER.clean(flat(page[:LONGEST])).strip()

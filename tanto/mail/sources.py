@@ -34,6 +34,8 @@ def items(path: Path, named: Mapping[str, str] | None = None) -> Iterator[Item]:
         elif path.suffix.lower() in TABLES:
             for row in read_table(path.read_bytes(), named):
                 yield Item(f"{path.name}:{row.number}", row=row, error=row.error)
+        elif path.suffix.lower() == ".eml":  # one mail, whatever it quotes
+            yield Item(path.name, raw=path.read_bytes())
         else:
             yield from mailbox(path.name, path.read_bytes())
     except (OSError, ValueError) as error:
