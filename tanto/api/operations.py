@@ -6,16 +6,18 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
+from django.utils import translation
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
 from tanto.web.api import problems
+from tanto.web.api.kinds import Shown
 from tanto.web.api.reading import body_of
-from tanto.web.api.routes import RESPONSES
+from tanto.web.api.routes import RESPONSES, router_of, schemas_of
 
 PREFIX = "/api/v1/"
-ROOMS = ("recovery", "home")  # the busiest first
+ROOMS = ("recovery", "home", "clients", "people", "insights")  # the busiest first
 ABOUT = """The same verbs as on the pages, under the name of the person whose token is sent.
 
 Send `Authorization: Bearer tanto_…`. A refusal is `application/problem+json`: what is wrong, why the rule exists, and what to do
@@ -30,12 +32,14 @@ class StrictJSON(Parser):
 
 
 class Door(NinjaAPI):
-    """The rooms' routers under one description."""
+    """The rooms' operations under one description. gives: every shape of an answer."""
+
+    gives: list[type[Shown]]
 
     @lru_cache  # noqa: B019 - there is one door in a process
     def described(self) -> dict[str, Any]:
         found: dict[str, Any] = dict(self.get_openapi_schema(path_prefix=PREFIX))
-        found["components"]["schemas"]["Problem"] = problems.SCHEMA
+        found["components"]["schemas"] |= schemas_of(self.gives) | {"Problem": problems.SCHEMA}
         found["components"]["responses"] = RESPONSES
         found["servers"] = [{"url": "/"}]
         return found
@@ -55,9 +59,10 @@ def opened() -> Door:
     )
     for kind in (Exception, ValidationError, HttpError, Http404):
         door.add_exception_handler(kind, problem)  # type: ignore[arg-type]
-    for room in ROOMS:
-        for offered in import_module(f"tanto.{room}.api").ROOMS:
-            door.add_router("", offered.router)
+    with translation.override("en"):  # labels of forms stand in the description
+        rooms = [each for room in ROOMS for each in import_module(f"tanto.{room}.api").ROOMS]
+        door.add_router("", router_of(rooms))
+    door.gives = [offer.gives for room in rooms for offer in room.offers if offer.gives is not None]
     return door
 
 

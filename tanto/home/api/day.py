@@ -114,7 +114,7 @@ class Ending(Shown):
     at: At
 
 
-class Handing(Shown):
+class AskedHandover(Shown):
     client: Named
     before: Named
     planned_at: At
@@ -135,7 +135,7 @@ class AskedOfMe(Shown):
     offers: list[Offered]
     ends: list[Ending]
     questions: list[Question]
-    handovers: list[Handing]
+    handovers: list[AskedHandover]
     letters: list[Unclear]
     waiting: list[str]
 
@@ -202,7 +202,7 @@ def asked(request: HttpRequest) -> HttpResponse:
                 for n in asked_of.questions_to(me)
             ],
             handovers=[
-                Handing(client=named(h.client), before=named(h.before), planned_at=h.planned_at)
+                AskedHandover(client=named(h.client), before=named(h.before), planned_at=h.planned_at)
                 for h in asked_of.handovers_to(me)
             ],
             letters=[

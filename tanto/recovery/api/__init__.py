@@ -4,12 +4,13 @@ case, files.py, near.py. Imported at the first request to the API."""
 from tanto.people.bearer import Bearer
 from tanto.web.api.routes import Room
 
-from . import cases, files, near, rows, verbs
+from . import cases, files, hers, near, rows, verbs
 
-CASES, NEAR = Room("cases", Bearer), Room("near misses", Bearer)
-ROOMS = (CASES, NEAR)
+CASES, NEAR, HERS = (Room(name, Bearer) for name in ("cases", "near misses", "what is kept of a contact"))
+ROOMS = (CASES, NEAR, HERS)
 cases.offer_to(CASES)
 verbs.offer_to(CASES)
 rows.offer_to(CASES)
 files.offer_to(CASES)
 near.offer_to(NEAR)
+hers.offer_to(HERS)

@@ -147,6 +147,7 @@ def offer_to(room: Room) -> None:
             status=MADE if verb.adds else 200,
             example=verb.example,
             if_match=False,
+            may_vanish=True,
         )
 
 

@@ -105,7 +105,7 @@ class Shown(BaseModel):
 
     example: ClassVar[dict[str, Any]] = {}
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Named(Shown):

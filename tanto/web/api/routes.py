@@ -1,14 +1,17 @@
 """What a room offers to programs: one line per operation, with its scope, its example and everything that can go wrong."""
 
-from collections.abc import Callable, Mapping
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import Router
-from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 
+from .kinds import Shown
 from .problems import wrong
 
 View = Callable[..., HttpResponseBase]
@@ -18,6 +21,7 @@ CONDITIONAL = {
     "name": "If-Match",
     "in": "header",
     "description": "The ETag under which it was read.",
+    "required": False,
     "schema": {"type": "string", "pattern": '^("[!#-~]{1,100}"|\\*)$'},
 }
 KEYED = {
@@ -54,98 +58,123 @@ RESPONSES = {
 }
 
 
+@dataclass(frozen=True)
+class Offer:
+    """One operation. gives: the model of the answer (None: nothing, or `kind` is a file). if_match: None where it does not
+    apply, False where it may be sent, True where it must. example: of the body; body: its whole description, where it is
+    no JSON; may_vanish: what was changed may be out of its reader's sight afterwards (204)."""
+
+    method: str
+    path: str
+    view: View
+    says: str
+    gives: type[Shown] | None
+    name: str = ""
+    status: int = 200
+    scope: str = ""
+    example: Mapping[str, Any] | None = None
+    if_match: bool | None = None
+    kind: str = "application/json"
+    body: Mapping[str, Any] | None = None
+    may_vanish: bool = False
+
+    @property
+    def needs(self) -> str:
+        return self.scope or ("read" if self.method == "GET" else "write")
+
+    @property
+    def is_safe(self) -> bool:
+        return self.method == "GET"
+
+    def answers(self) -> dict[int, Any]:
+        """What comes back when it is done, and every way in which it may be refused."""
+        codes = {400, *ALWAYS, *(() if self.is_safe else WITH_BODY)}
+        codes |= {412} if self.if_match is not None else set()
+        codes |= {428} if self.if_match else set()
+        found: dict[int, Any] = {code: {"$ref": f"#/components/responses/{code}"} for code in sorted(codes)}
+        if self.gives is not None:
+            shape = {
+                "schema": {"$ref": f"#/components/schemas/{self.gives.__name__}"},
+                "example": self.gives.example,
+            }
+            found[self.status] = {"content": {self.kind: shape}}
+        elif self.status != HTTPStatus.NO_CONTENT:
+            found[self.status] = {"content": {self.kind: {"schema": {"type": "string", "format": "binary"}}}}
+        return found
+
+    def described(self) -> dict[str, Any]:
+        """What OpenAPI is told beyond the types of what is sent."""
+        headers = [] if self.is_safe else [KEYED]
+        headers += [CONDITIONAL] if self.if_match is not None else []
+        extra: dict[str, Any] = {"responses": self.answers(), "x-scope": self.needs, "parameters": headers}
+        if self.body is not None:
+            extra["requestBody"] = dict(self.body)
+        elif self.example is not None:
+            extra["requestBody"] = {"content": {"application/json": {"example": dict(self.example)}}}
+        return extra
+
+
 class Room:
     """The operations of one room. bearer: makes, for a scope, what asks for the token (see people.bearer)."""
 
     def __init__(self, name: str, bearer: Callable[[str], Any]) -> None:
-        self.router = Router(tags=[name])
-        self.bearer = bearer
+        self.name, self.bearer = name, bearer
+        self.offers: list[Offer] = []
 
-    def offer(
-        self,
-        method: str,
-        path: str,
-        view: View,
-        *,
-        says: str,
-        gives: type[BaseModel] | None,
-        name: str = "",
-        status: int = 200,
-        scope: str = "",
-        example: Mapping[str, Any] | None = None,
-        if_match: bool | None = None,
-        kind: str = "application/json",
-        body: Mapping[str, Any] | None = None,
-    ) -> None:
-        """gives: the model of the answer (None: none, or `kind` is a file). if_match: None where it does not apply, False
-        where it may be sent, True where it must. example: of the body; body: its whole
-        description, where it is no JSON."""
-        known = known_names(view)
-        needed = scope or ("read" if method == "GET" else "write")
+    def offer(self, method: str, path: str, view: View, **more: Any) -> None:
+        """Put up one operation; see Offer for what may be said of it."""
+        self.offers.append(Offer(method, path, view, **more))
 
-        def run(request: HttpRequest, **given: Any) -> HttpResponseBase:
-            must_know(request, known)
-            return view(request, **given)
 
-        run.__signature__ = signature_of(view)  # type: ignore[attr-defined]
-        run.__name__ = name or view.__name__
-        run.__doc__ = view.__doc__
-        self.router.add_api_operation(
-            path,
-            [method],
+def router_of(rooms: Iterable[Room]) -> Router:
+    """All of them behind one router: a path may be offered by two rooms, and words come before placeholders."""
+    router = Router()
+    found = [(offer, room) for room in rooms for offer in room.offers]
+    for offer, room in sorted(found, key=lambda each: places(each[0].path)):
+        run = asking(offer.view, offer.path)
+        run.__name__ = offer.name or offer.view.__name__
+        codes = [offer.status, *([HTTPStatus.NO_CONTENT.value] if offer.may_vanish else [])]
+        router.add_api_operation(
+            offer.path,
+            [offer.method],
             run,
-            auth=self.bearer(needed),
-            response={status: gives},
+            auth=room.bearer(offer.needs),
+            response=dict.fromkeys(codes),
             operation_id=run.__name__,
-            summary=says,
+            summary=offer.says,
+            tags=[room.name],
             url_name=run.__name__,
-            openapi_extra=described(method, status, gives, example, if_match, needed, kind)
-            | ({"requestBody": body} if body else {}),
+            openapi_extra=offer.described(),
         )
+    return router
 
 
-def described(
-    method: str,
-    status: int,
-    gives: type[BaseModel] | None,
-    example: Mapping[str, Any] | None,
-    if_match: bool | None,
-    scope: str,
-    kind: str,
-) -> dict[str, Any]:
-    """What OpenAPI is told beyond the types."""
-    codes = {400, *ALWAYS, *(WITH_BODY if method != "GET" else ()), *((412,) if if_match is not None else ())}
-    codes |= {428} if if_match else set()
-    responses: dict[int, Any] = {code: {"$ref": f"#/components/responses/{code}"} for code in sorted(codes)}
-    shown = getattr(gives, "example", None)
-    if shown:
-        responses[status] = {"content": {kind: {"example": shown}}}
-    elif gives is None and status != HTTPStatus.NO_CONTENT:
-        responses[status] = {"content": {kind: {"schema": {"type": "string", "format": "binary"}}}}
-    extra: dict[str, Any] = {"responses": responses, "x-scope": scope, "parameters": []}
-    if method != "GET":
-        extra["parameters"].append(KEYED)
-    if if_match is not None:
-        extra["parameters"].append(CONDITIONAL | {"required": False})
-    if example is not None:
-        extra["requestBody"] = {"content": {"application/json": {"example": dict(example)}}}
-    return extra
+def places(path: str) -> list[bool]:
+    """Which parts of a path are placeholders."""
+    return [part.startswith("{") for part in path.split("/")]
 
 
-def signature_of(view: View) -> Any:
-    import inspect
+def asking(view: View, path: str) -> View:
+    """The view behind a look at the query string: a filter that is passed by in silence would show more than was asked
+    for."""
+    signature = inspect.signature(view, eval_str=True)
+    known = {name for name in signature.parameters if f"{{{name}}}" not in path} - {"request", "given"}
 
-    return inspect.signature(view, eval_str=True)
+    def run(request: HttpRequest, **given: Any) -> HttpResponseBase:
+        if strange := [name for name in request.GET if name not in known]:
+            said = _("There is no such filter here.")
+            raise wrong([{"field": name[:100], "what": said} for name in strange[:20]])
+        return view(request, **given)
+
+    run.__signature__ = signature  # type: ignore[attr-defined]
+    run.__doc__ = view.__doc__
+    return run
 
 
-def known_names(view: View) -> frozenset[str]:
-    """The names a query string may hold: those of the view that do not stand in its address or its body."""
-    return frozenset(signature_of(view).parameters)
-
-
-def must_know(request: HttpRequest, known: frozenset[str]) -> None:
-    """A filter that is passed by in silence would show more than was asked for."""
-    if strange := [name for name in request.GET if name not in known]:
-        raise wrong(
-            [{"field": name[:100], "what": _("There is no such filter here.")} for name in strange[:20]]
-        )
+def schemas_of(models: Iterable[type[Shown]]) -> dict[str, Any]:
+    """The shapes of the answers, made when somebody reads the description: until then they cost nothing."""
+    _where, found = models_json_schema(
+        [(model, "serialization") for model in dict.fromkeys(models)],
+        ref_template="#/components/schemas/{model}",
+    )
+    return dict(found["$defs"])
