@@ -26,6 +26,7 @@ from tanto.journal.models import Seal
 from tanto.keeping.forgetting import mask_old
 from tanto.notices.drain import drain
 from tanto.notices.post import is_due, post_seal, send_due
+from tanto.recovery.outgoing import write_due
 from tanto.web.heart import Heart
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,18 @@ def work(now: dt.datetime | None = None) -> int:
     """One look at everything that waits; how much was done."""
     now = now or clocks.now()
     done = 0
-    duties = (sweep, drain, hand_out, send_letters, freshen, work_jobs, forget_old, mask_old, seal_yesterday)
+    duties = (
+        sweep,
+        write_due,
+        drain,
+        hand_out,
+        send_letters,
+        freshen,
+        work_jobs,
+        forget_old,
+        mask_old,
+        seal_yesterday,
+    )
     for duty in duties:
         heart.beat()
         try:
