@@ -230,6 +230,8 @@ MAIL_FROM = os.environ.get("TANTO_MAIL_FROM", "tanto@localhost")
 REPLY_TO = os.environ.get("TANTO_REPLY_TO", "")
 DEFAULT_FROM_EMAIL = MAIL_FROM
 MAIL_LEASE = int(os.environ.get("TANTO_MAIL_LEASE", "360"))
+# Seconds in which a letter can be taken back; twenty is a decision of the product, tests set another number
+TAKE_BACK = int(os.environ.get("TANTO_TAKE_BACK", "20"))
 SEAL_TO = os.environ.get("TANTO_SEAL_TO", "")
 
 # Pages of the firm that may show its form for complaints in a frame: https://www.tamabashi.example …

@@ -29,6 +29,7 @@ from tanto.mail.fetching.postboxes import Postboxes
 from tanto.mail.waiting import take_waiting
 from tanto.notices.drain import drain
 from tanto.notices.post import is_due, post_seal, send_due
+from tanto.recovery.outgoing import write_due
 from tanto.web.heart import Heart
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def work(now: dt.datetime | None = None) -> int:
     now = now or clocks.now()
     done = 0
     duties = (
-        sweep, drain, postboxes.look, take_waiting, hand_out, send_letters, send_hooks, freshen, work_jobs, forget_old, forget_deliveries, mask_old,
+        sweep, write_due, drain, postboxes.look, take_waiting, hand_out, send_letters, send_hooks, freshen, work_jobs, forget_old, forget_deliveries, mask_old,
         seal_yesterday,
     )  # fmt: skip
     for duty in duties:

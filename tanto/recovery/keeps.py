@@ -12,7 +12,7 @@ from tanto.journal.models import Entry, Words
 from tanto.people.models import Person
 from tanto.wording.naming import person_named
 
-from .models import Attachment, Case, CustomerWord, Link, Part, Verbatim
+from .models import Attachment, Case, CustomerWord, LetterDraft, Link, Part, Verbatim
 from .models.attachment import MASKED
 from .steps import Channel
 
@@ -84,6 +84,9 @@ def collected(
 
 
 def open_cases(pk: int) -> list[str]:
+    """An open case, or a letter that leaves within seconds, holds a contact back."""
+    if LetterDraft.objects.filter(case__contact=pk, goes_at__isnull=False).exists():
+        return [gettext("A letter to her is still on its way.")]
     numbers = Case.objects.open().filter(pk__in=cases_of(pk)).values_list("number", flat=True)
     return [gettext("%(number)s is open, and she is in it.") % {"number": number} for number in numbers[:3]]
 
@@ -98,7 +101,20 @@ def forget_contact(pk: int, at: dt.datetime) -> None:
             attachment.file.path.unlink(missing_ok=True)
     Attachment.objects.filter(pk__in=ids).update(name=MASKED)
     Verbatim.objects.filter(case__contact=pk).exclude(sender="").update(sender=MASKED)
+    LetterDraft.objects.filter(case__in=cases_of(pk)).delete()
+
+
+def forget_person(pk: int, at: dt.datetime) -> None:
+    """Letters they had begun, and those of others that name them."""
+    names = [Person.objects.get(pk=pk).name_forms]
+    drafts = LetterDraft.objects.filter(goes_at=None).values_list("pk", "person_id", "subject", "body")
+    gone = [
+        draft
+        for draft, writer, subject, body in drafts
+        if writer == pk or person_named(f"{subject}\n{body}", names)
+    ]
+    LetterDraft.objects.filter(pk__in=gone).delete()
 
 
 CONTACT = Keeps(words=words_of_contact, holds=open_cases, forget=forget_contact)
-PERSON = Keeps(words=words_of_person)
+PERSON = Keeps(words=words_of_person, forget=forget_person)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from tanto import clocks
 from tanto.clients.models import Client, Contact
@@ -157,6 +158,14 @@ def bounced_letter(cast: Cast) -> Prepared:
     return owners(case, letter=words["letter"], address="kiuchi@new.example")
 
 
+def going_letter(cast: Cast) -> Case:
+    """Pressed "send" a minute ago; the worker has not come by yet."""
+    with override_settings(TAKE_BACK=20), clocks.travelling(clocks.now() - dt.timedelta(minutes=1)):
+        case = cast.accountable()
+        case.send(by=cast.owner.actor, body="Mori here. {next_time}", next_at=soon())
+    return case
+
+
 # fmt: off
 ROWS: dict[str, Callable[[Cast], Prepared]] = {
     "hear": lambda c: owners(c.receive(), text="And the lid is cracked."),
@@ -236,6 +245,9 @@ ROWS: dict[str, Callable[[Cast], Prepared]] = {
     "refuse_end": lambda c: (proposed(c), c.boss.actor, {"reason": "It is one."}),
     "take_back_end": lambda c: owners(proposed(c)),
     "reopen": lambda c: hers(c, c.closed(), words="It came back."),
+    "send": lambda c: owners(c.accountable(), body="Mori here. {next_time}", next_at=soon()),
+    "take_back_letter": lambda c: owners(going_letter(c)),
+    "let_go": lambda c: (case := going_letter(c), system(), {"draft": case.letter_drafts.get().pk}),
     "look_at_letter": unclear_letter,
     "hear_unconfirmed": lambda c: (c.receive(), system("mail"), {"text": "Close it.", "sender": "x@else.example"}),
     "hear_colleague": lambda c: (c.receive(), system("mail"), {"text": "Tell nobody.", "person": c.stranger}),
@@ -267,7 +279,7 @@ def test_pressed_twice_it_is_once(cast: Cast, verb):
 
 
 # What a machine alone presses, and what is the customer's own: a stranger among us is refused all the same.
-OPEN_TO_SYSTEM = {"offer_on", "expire_offer"}
+OPEN_TO_SYSTEM = {"offer_on", "expire_offer", "let_go"}
 HERS_ALONE = {"ask_for_link", "ask_for_call"}
 
 

@@ -5,7 +5,6 @@ from tanto import clocks
 from tanto.people.models import Absence, Person
 
 from .apologising import Apologising
-from .bouncing import Bouncing
 from .calling import Calling
 from .correcting import Correcting
 from .corresponding import Corresponding
@@ -13,6 +12,7 @@ from .noting import Noting
 from .one_contact import OneContact
 from .returning import Returning
 from .row import CaseRow
+from .sending import Sending
 from .tagging import Tagging
 from .trail import Part
 
@@ -57,7 +57,7 @@ class Cases(models.QuerySet["Case"]):
 class Case(
     Correcting,
     OneContact,
-    Bouncing,
+    Sending,
     Apologising,
     Noting,
     Returning,

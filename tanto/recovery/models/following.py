@@ -14,6 +14,7 @@ from tanto.web.refusals import Refused
 
 from ..steps import Answer, End, Step, Tried
 from .follow_up import FollowUp
+from .letter_draft import LetterDraft
 from .waiting import Waiting
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ class Following(Waiting):
         self.step, self.end, self.ended_at = None, end, now
         running = Clock.objects.of(self.subject_kind, self.pk).running()
         running.exclude(kind="follow_up").update(stopped_at=now)
+        LetterDraft.objects.filter(case=self.pk, goes_at=None).delete()
 
 
 def not_yet_due() -> Refused:

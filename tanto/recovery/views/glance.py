@@ -9,7 +9,7 @@ from tanto.journal.models import Entry
 from tanto.notices.models import Letter
 from tanto.people.models import Absence, Person
 
-from ..models import Attempt, Case, CaseTag, EndProposal, Note, Offer, OwnerSpan, Part, Unsaid
+from ..models import Attempt, Case, CaseTag, EndProposal, LetterDraft, Note, Offer, OwnerSpan, Part, Unsaid
 from .drawers import DRAWERS
 
 COUNTED = {model.__name__.lower(): model for drawer in DRAWERS.values() for model in drawer.counted}
@@ -31,6 +31,7 @@ def at_a_glance(reader: Person) -> QuerySet[Case]:
             has_question=Exists(asked),
             has_unsaid=Exists(Unsaid.objects.filter(case=mine, state="open")),
             has_tag=Exists(CaseTag.objects.filter(case=mine)),
+            has_draft=Exists(LetterDraft.objects.filter(case=mine)),
             has_letter_trouble=Exists(trouble),
             has_attempt=Exists(Attempt.objects.filter(case=mine)),
             has_part=Exists(Part.objects.filter(case=mine, person=reader)),

@@ -119,6 +119,8 @@ class CasePage(PageForms):
                 "next_clock": next((c for c in running if not c.waits), None),
                 "call_asked": next((c for c in running if c.kind == "call_back"), None),
                 "letters": self.letters_in_trouble(),
+                "going": self.going,
+                "my_draft": self.my_draft,
                 "follow_up_from": case.follow_up_from if self.is_early else None,
                 "is_early": self.is_early,
                 "times": forms.soon_times(self.now),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clients', '0003_forgetting'),
         ('journal', '0002_lean'),
-        ('recovery', '0012_came_back'),
+        ('recovery', '0013_letter_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
