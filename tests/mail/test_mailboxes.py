@@ -192,6 +192,14 @@ def test_a_mailbox_is_tried_by_hand(cast: Cast, post: Dovecot, way):
     assert Arrival.objects.count() == 0
 
 
+def test_a_password_of_another_key_is_told_and_tried_again(cast: Cast, post: Dovecot, box: Mailbox, settings):
+    settings.SECRET_KEY = "another"
+    assert "another key" in tried(box).said
+    asked = iter([False, False])
+    read_on(box.pk, "one", lambda: next(asked, True))
+    assert "Shut" in Mailbox.objects.get().trouble
+
+
 def test_fifteen_silent_minutes_are_told_by_mail_and_on_every_page(cast: Cast):
     keeper = cast.boss
     keeper.change(by=HOUSE, is_administrator=True)

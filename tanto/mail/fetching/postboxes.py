@@ -8,11 +8,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from django.db import close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from tanto import clocks
 from tanto.clocks.wall import wall
+from tanto.web.sealing import Shut
 
 from ..models import Mailbox
 from ..models.mailbox import Way
@@ -20,6 +21,7 @@ from . import imap, oauth, pop3
 
 log = logging.getLogger(__name__)
 EVERY = 5.0  # seconds between two looks at which mailboxes there are
+KNOWN = (*imap.BROKEN, *pop3.BROKEN, oauth.NoToken, Shut)  # what a line, a server or a moved key brings
 LONGEST = 120  # seconds between two tries
 
 
@@ -86,9 +88,12 @@ def read_on(pk: int, reader: str, until: Callable[[], bool]) -> None:
             read_once(box, reader, until)
         except NoMore:
             continue
-        except (*imap.BROKEN, *pop3.BROKEN, oauth.NoToken) as error:
+        except (InterfaceError, OperationalError):
+            raise
+        except Exception as error:
+            is_known = isinstance(error, KNOWN)
             said = f"{type(error).__name__}: {error}"
-            log.warning("mailbox %s cannot be read: %s", pk, said)
+            log.warning("mailbox %s cannot be read: %s", pk, said, exc_info=not is_known)
             box.failed(said, clocks.now())
             with suppress(NoMore):
                 pause(wait, box, reader, until)

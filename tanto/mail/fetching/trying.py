@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from tanto.web.sealing import Shut
+
 from ..models import Mailbox
 from ..models.mailbox import Way
 from . import imap, oauth, pop3
@@ -21,6 +23,8 @@ def tried(box: Mailbox) -> Tried:
         return Tried(True, gettext("The mail server hands the messages over; there is nothing to try here."))
     try:
         count = in_imap(box) if box.way == Way.IMAP else in_pop3(box)
+    except Shut:
+        return Tried(False, gettext("The password was kept with another key of the program. Enter it again."))
     except (*imap.BROKEN, *pop3.BROKEN, oauth.NoToken) as error:
         return Tried(False, f"{error}" or type(error).__name__)
     said = ngettext(

@@ -131,7 +131,7 @@ class Mailbox(BeingRead):
         return cls.objects.filter(failing | unheard | never, is_on=True).exclude(way=Way.PIPE)
 
     def secrets(self) -> dict[str, str]:
-        """password, or refresh_token and client_secret; raises ValueError where another key sealed them."""
+        """password, or refresh_token and client_secret; raises Shut where another key sealed them."""
         return dict(json.loads(unseal(SECRET, self.secret))) if self.secret else {}
 
     @classmethod

@@ -1,0 +1,197 @@
+"""The pages of the mail room: who may see what, and what stands there."""
+
+import datetime as dt
+
+import pytest
+
+from tanto import clocks
+from tanto.mail.models import Arrival, Mailbox
+from tanto.mail.taking import take
+from tanto.notices.drain import drain
+from tanto.people.models import Person
+from tanto.recovery.models import Case
+from tanto.recovery.steps import End
+from tests.cast import HOUSE, Cast
+from tests.mail.conftest import open_box
+from tests.mail.letters import mail
+
+
+@pytest.fixture
+def keeper(cast: Cast, client):
+    client.force_login(Person.objects.get(is_administrator=True))
+    return client
+
+
+def typed(cast: Cast, **more) -> dict[str, object]:
+    return {"name": "Claims", "address": "Claims@tamabashi.example", "section": cast.colleague.section_id, "duty": cast.colleague.pk, "language": "ja", "way": "imap", "host": "mx.example", "security": "tls", "sign_in": "password", "password": "hidden-word", "folder": "", "afterwards": "move", "press": "1"} | more  # fmt: skip
+
+
+def arrived(cast: Cast, raw: bytes, box: Mailbox) -> Arrival:
+    arrival = Arrival.keep(raw, source="x", at=clocks.now(), mailbox=box)
+    take(arrival)
+    arrival.refresh_from_db()
+    return arrival
+
+
+def test_the_keeper_enters_a_mailbox_and_its_password_is_never_shown(keeper, cast: Cast):
+    assert keeper.post("/mail/new/", typed(cast)).status_code == 302
+    box = Mailbox.objects.get()
+    assert (box.address, box.folder, box.secrets()) == (
+        "claims@tamabashi.example",
+        "INBOX",
+        {"password": "hidden-word"},
+    )
+    page = keeper.get(f"/mail/{box.pk}/").content.decode()
+    assert "hidden-word" not in page
+    assert box.secret not in page
+    keeper.post(f"/mail/{box.pk}/", typed(cast, password="", name="Complaints", press="2"))
+    box.refresh_from_db()
+    assert (box.name, box.secrets()) == ("Complaints", {"password": "hidden-word"})
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"host": ""}, "Name the mail server"),
+        ({"security": "plain"}, "readable to all"),
+        ({"way": "pop3"}, "POP3 knows no folders"),
+        ({"sign_in": "oauth2", "client_id": "x"}, "no token can be had"),
+        ({"sign_in": "microsoft"}, "asks who wants the token"),
+        ({"address": "nonsense"}, "valid email"),
+    ],
+)
+def test_what_cannot_work_is_refused_beside_its_field(keeper, cast: Cast, more, said):
+    page = keeper.post("/mail/new/", typed(cast, **more))
+    assert (page.status_code, said in page.content.decode()) == (422, True)
+    assert not Mailbox.objects.exists()
+
+
+def test_microsoft_needs_no_server_to_be_typed(keeper, cast: Cast):
+    keeper.post("/mail/new/", typed(cast, sign_in="microsoft", host="", client_id="tanto", client_secret="x"))
+    assert Mailbox.objects.get().host == "outlook.office365.com"
+
+
+def test_pressed_twice_a_mailbox_is_entered_once(keeper, cast: Cast):
+    for _ in range(2):
+        keeper.post("/mail/new/", typed(cast))
+    assert Mailbox.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["owner", "boss", "stranger"])
+def test_for_nobody_else_mailboxes_exist(cast: Cast, client, who):
+    box = open_box(cast)
+    client.force_login(getattr(cast, who))
+    for address in ("/mail/", "/mail/new/", "/mail/standing/", f"/mail/{box.pk}/"):
+        assert client.get(address).status_code == 404
+    for address in (f"/mail/{box.pk}/try/", f"/mail/{box.pk}/reading/"):
+        assert client.post(address).status_code == 404
+
+
+def test_reading_is_ended_and_begun_again(keeper, cast: Cast):
+    box = open_box(cast)
+    keeper.post(f"/mail/{box.pk}/reading/", {"on": "0", "press": "1"})
+    assert not Mailbox.objects.get().is_on
+    keeper.post(f"/mail/{box.pk}/reading/", {"on": "1", "press": "2"})
+    assert [e.kind for e in box.history()][:2] == ["mailbox_on", "mailbox_off"]
+
+
+def test_a_sign_in_that_fails_is_told_on_the_page(keeper, cast: Cast):
+    box = open_box(cast, port=1)
+    page = keeper.post(f"/mail/{box.pk}/try/").content.decode()
+    assert "Connection refused" in page
+
+
+def test_who_owns_what_comes_looks_at_what_was_left_alone(cast: Cast, client):
+    box = open_box(cast)
+    arrival = arrived(
+        cast, mail(List_Id="<news.example>", Precedence="bulk", List_Unsubscribe="<mailto:x@y>"), box
+    )
+    client.force_login(cast.colleague)
+    assert "kiuchi@shirakabazawa.example" in client.get("/mail/").content.decode()
+    assert "The box is wet." in client.get(f"/mail/arrivals/{arrival.pk}/").content.decode()
+    page = client.post(f"/mail/arrivals/{arrival.pk}/case/", {"press": "1"})
+    case = Case.objects.get()
+    assert (page.headers["Location"], case.owner) == (case.get_absolute_url(), cast.colleague)
+
+
+def test_who_keeps_the_house_reads_no_words(keeper, cast: Cast):
+    box = open_box(cast, section=cast.owner.section)
+    arrival = arrived(
+        cast, mail(List_Id="<news.example>", Precedence="bulk", List_Unsubscribe="<mailto:x@y>"), box
+    )
+    assert "kiuchi@" not in keeper.get("/mail/").content.decode()
+    assert keeper.get(f"/mail/arrivals/{arrival.pk}/").status_code == 404
+    assert keeper.post(f"/mail/arrivals/{arrival.pk}/case/").status_code == 404
+    assert keeper.get(f"/mail/arrivals/{arrival.pk}/source/").status_code == 404
+
+
+PAGE = "<p>Hello <b>you</b></p><script>alert(1)</script><img src=http://x/y.png><a href=javascript:x>go</a>"
+
+
+def test_the_whole_mail_is_shown_safely_to_who_may_read_the_case(cast: Cast, client):
+    case = arrived(cast, mail(PAGE, Content_Type="text/html; charset=utf-8"), open_box(cast)).case
+    client.force_login(case.owner)
+    original = case.verbatims.get().original
+    page = client.get(f"/cases/{case.number}/{original}")
+    text = page.content.decode()
+    assert "<b>you</b>" in text
+    assert not any(bad in text for bad in ("alert(1)", "http://x/y.png", "javascript:"))
+    source = client.get(f"/cases/{case.number}/{original}source/")
+    assert b"alert(1)" in source.content
+    assert "attachment" in source.headers["Content-Disposition"]
+    assert original in client.get(f"/cases/{case.number}/").content.decode()
+    assert original in client.get(f"/cases/{case.number}/mails/").content.decode()
+
+
+@pytest.mark.parametrize("more", ["mails/", "mails/{pk}/", "mails/{pk}/source/"])
+def test_a_stranger_finds_no_mail(cast: Cast, client, more):
+    arrival = arrived(cast, mail(), open_box(cast))
+    client.force_login(cast.stranger)
+    assert client.get(f"/cases/{arrival.case.number}/{more.format(pk=arrival.pk)}").status_code == 404
+
+
+def test_the_mail_of_another_case_is_not_found_under_this_one(cast: Cast, client):
+    box = open_box(cast)
+    first, other = arrived(cast, mail(), box), arrived(cast, mail("More.", message_id="<2@x>"), box)
+    client.force_login(first.case.owner)
+    assert client.get(f"/cases/{first.case.number}/mails/{other.pk}/").status_code == 404
+
+
+def test_an_unknown_hand_is_confirmed_on_the_page(cast: Cast, client):
+    case = arrived(cast, mail(), open_box(cast)).case
+    other = arrived(cast, mail("Where is it?", sender="new@else.example", message_id="<2@x>", In_Reply_To="<one@shirakabazawa.example>"), Mailbox.objects.get())  # fmt: skip
+    client.force_login(case.owner)
+    page = client.get(f"/cases/{case.number}/?open=words").content.decode()
+    assert "new@else.example" in page
+    said = case.verbatims.get(is_hers=False)
+    client.post(
+        f"/cases/{case.number}/words/sender/",
+        {"verbatim": said.pk, "contact": cast.customer.pk, "press": "1"},
+    )
+    said.refresh_from_db()
+    assert said.speaker == cast.customer
+    drain(clocks.now())
+    other.refresh_from_db()
+    assert other.contact == cast.customer
+
+
+def test_words_that_ask_for_more_stand_on_top_until_she_is_told(cast: Cast, client):
+    case = cast.accountable()
+    case.hear(
+        by=cast.customer.actor, text="This is the third time I ask.", channel="mail", original="mails/1/"
+    )
+    client.force_login(cast.owner)
+    prompt = "asking where it stands"
+    assert prompt in client.get(f"/cases/{case.number}/").content.decode()
+    with clocks.travelling(clocks.now() + dt.timedelta(minutes=1)):
+        case.speak(by=cast.owner.actor, words="I called: at five.")
+        assert prompt not in client.get(f"/cases/{case.number}/").content.decode()
+
+
+def test_forgetting_her_takes_the_messages_from_the_disk(cast: Cast, client):
+    arrival = arrived(cast, mail(), open_box(cast))
+    Case.objects.filter(pk=arrival.case.pk).update(step=None, end=End.NOT_A_CASE, ended_at=clocks.now())
+    place = arrival.file.path
+    cast.customer.mask(by=HOUSE)
+    arrival.refresh_from_db()
+    assert (place.exists(), arrival.file, arrival.sender) == (False, None, "–")
