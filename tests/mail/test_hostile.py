@@ -13,14 +13,14 @@ from tests.mail.hostile import HEAD, MAILS, attached
 
 
 def seconds_of(raw: bytes) -> tuple[Mail, float]:
-    start = time.perf_counter()
+    start = time.process_time()
     mail = read(raw)
     assert sort(mail)
     bounces.failures(mail)
     bounces.original_ids(mail)
     assert mail.said is not None
     assert mail.html is not None
-    return mail, time.perf_counter() - start
+    return mail, time.process_time() - start
 
 
 @pytest.mark.parametrize("name", MAILS)
