@@ -5,6 +5,8 @@ import re
 from binascii import Error, a2b_base64, a2b_qp
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_noop as _
+
 from .charsets import decoded, named
 from .uuencoded import uudecoded
 
@@ -28,14 +30,14 @@ PARAMETER = re.compile(r';\s*([\w*!#$%&+^.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 PLAIN_WAYS = ("", "7bit", "8bit", "binary", "7-bit", "8-bit", "none")
 
-BOUNDARY = "a boundary never ends"
-TOO_DEEP = "parts lie too deep within each other"
-TOO_MANY = "there are more parts than can be read"
-TOO_LONG = "a header is too long"
-NO_BOUNDARY = "a boundary is missing"
-UNKNOWN = "a part is encoded in an unknown way"
-LONG_TEXT = "a text is so long that the whole of it hangs on the mail as a file"
-BROKEN_WINMAIL = "a winmail.dat is broken"
+BOUNDARY = _("a boundary never ends")
+TOO_DEEP = _("parts lie too deep within each other")
+TOO_MANY = _("there are more parts than can be read")
+TOO_LONG = _("a header is too long")
+NO_BOUNDARY = _("a boundary is missing")
+UNKNOWN = _("a part is encoded in an unknown way")
+LONG_TEXT = _("a text is so long that the whole of it hangs on the mail as a file")
+BROKEN_WINMAIL = _("a winmail.dat is broken")
 
 
 @dataclass(slots=True)
