@@ -26,6 +26,7 @@ KNOWN = re.compile(
     r"(?:from|to|cc|subject|date|mime-version|content-[a-z-]+|message-id|received|reply-to|x-[\w-]+)\s*:",
     re.I,
 )
+KIND = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}")
 PARAMETER = re.compile(r';\s*([\w*!#$%&+^.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 PLAIN_WAYS = ("", "7bit", "8bit", "binary", "7-bit", "8-bit", "none")
@@ -225,7 +226,7 @@ def content_type(said: str, otherwise: str) -> tuple[str, dict[str, str]]:
     if not said:
         return otherwise, {}
     kind = said.partition(";")[0].strip().lower()
-    if kind.count("/") != 1 or not all(kind.split("/")):
+    if KIND.fullmatch(kind) is None:
         kind = "text/html" if kind == "html" else "text/plain"
     return kind, parameters(said)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from html import escape
 
 from .charsets import decoded
-from .headings import parameter, plain
+from .headings import NOTHING, parameter, plain
 from .invites import Invite, read_invite
-from .mime import BROKEN_WINMAIL, LONG_TEXT, Part, parameters, payload, read_parts
+from .mime import BROKEN_WINMAIL, KIND, LONG_TEXT, Part, parameters, payload, read_parts
 from .uuencoded import without_files
 from .visible import without_tags
 from .winmail import read_winmail
@@ -169,8 +169,10 @@ def of_winmail(part: Part, found: Found) -> None:
     found.kinds.append("winmail")
     for each in inside.files:
         name = file_name(each.name) or f"part-{len(found.hung) + 1}"
-        kind = each.type or "application/octet-stream"
-        found.hung.append(Hung(name, kind, each.content, content_id=each.content_id.strip("<> ")))
+        kind = each.type if KIND.fullmatch(each.type) else "application/octet-stream"
+        found.hung.append(
+            Hung(name, kind, each.content, content_id=NOTHING.sub("", each.content_id).strip("<> "))
+        )
     if (inside.text.strip() or inside.page) and not any(
         each.text.strip() or each.page for each in found.pieces
     ):
@@ -183,7 +185,9 @@ def hang(part: Part, found: Found, otherwise: str = "") -> None:
         return
     shown = part.header("content-disposition").lower().startswith("inline") and part.kind.startswith("image/")
     name = name or otherwise or f"part-{len(found.hung) + 1}"
-    found.hung.append(Hung(name, part.kind, content, shown, part.header("content-id").strip("<> \t")))
+    found.hung.append(
+        Hung(name, part.kind, content, shown, plain(part.header("content-id"), found.hint).strip("<> \t"))
+    )
 
 
 def is_hung(part: Part, hint: str) -> bool:
@@ -201,7 +205,7 @@ def name_of(part: Part, hint: str) -> str:
 
 def file_name(name: str) -> str:
     """No folders, no line ends, no length without end."""
-    name = " ".join(name.replace("/", "_").replace("\\", "_").split())
+    name = " ".join(NOTHING.sub("", name).replace("/", "_").replace("\\", "_").split())
     if len(name) > 200:
         front, dot, ending = name.rpartition(".")
         name = f"{front[:190]}{dot}{ending}" if dot and len(ending) < 10 else name[:200]
