@@ -1,7 +1,18 @@
 from django.conf import settings
 from django.urls import include, path
 
-rooms = ["web", "people", "clients", "home", "recovery", "portal", "insights"]  # cases/bulk/ is no number
+rooms = [
+    "api",
+    "web",
+    "people",
+    "clients",
+    "home",
+    "mail",
+    "recovery",
+    "portal",
+    "insights",
+    "api.webhooks",
+]  # cases/bulk/ is no number
 if settings.DEMO:
     rooms.append("demo")
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from structlog.contextvars import bound_contextvars
 
 from tanto import clocks
+from tanto.api.webhooks.courier import couriers, forget_deliveries, send_hooks
 from tanto.clocks.sweep import sweep
 from tanto.clocks.wall import wall
 from tanto.home.exporting import forget_old
@@ -24,22 +25,30 @@ from tanto.jobs.working import beside as jobs
 from tanto.jobs.working import work_jobs
 from tanto.journal.models import Seal
 from tanto.keeping.forgetting import mask_old
+from tanto.mail.fetching.postboxes import Postboxes
+from tanto.mail.waiting import take_waiting
 from tanto.notices.drain import drain
 from tanto.notices.post import is_due, post_seal, send_due
+from tanto.recovery.outgoing import write_due
 from tanto.web.heart import Heart
 
 log = logging.getLogger(__name__)
 heart = Heart()
 postman, notary = Beside("post"), Beside("seal")
+postboxes = Postboxes(lambda: heart.name)
+besides: tuple[Beside | Postboxes, ...] = (jobs, postman, notary, postboxes, *couriers)
 _sealed_until: dict[str, dt.date] = {}
-PAUSE = 0.5  # seconds between two looks; a look with nothing to do is four index look-ups
+PAUSE = 0.5  # seconds between two looks; a look with nothing to do is five index look-ups
 
 
 def work(now: dt.datetime | None = None) -> int:
     """One look at everything that waits; how much was done."""
     now = now or clocks.now()
     done = 0
-    duties = (sweep, drain, hand_out, send_letters, freshen, work_jobs, forget_old, mask_old, seal_yesterday)
+    duties = (
+        sweep, write_due, drain, postboxes.look, take_waiting, hand_out, send_letters, send_hooks, freshen, work_jobs, forget_old, forget_deliveries, mask_old,
+        seal_yesterday,
+    )  # fmt: skip
     for duty in duties:
         heart.beat()
         try:
@@ -87,7 +96,7 @@ class Worker:
     def __init__(self, beat_file: Path | None = None) -> None:
         self.is_asked_to_stop = False
         heart.start(beat_file)
-        for beside in (jobs, postman, notary):
+        for beside in besides:
             beside.start()
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
@@ -111,5 +120,7 @@ class Worker:
             close_old_connections()
             time.sleep(wait)
         heart.stop()
-        for beside in (jobs, postman, notary):
+        for beside in besides:
+            beside.is_leaving.set()
+        for beside in besides:
             beside.leave()

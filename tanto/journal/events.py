@@ -1,5 +1,6 @@
 """The kinds of things that can happen. Each room declares its own in its `events.py`; here is where they meet."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -60,6 +61,8 @@ class Happened(Protocol):
     """What a room that follows whole batches reads of an entry."""
 
     @property
+    def pk(self) -> int: ...
+    @property
     def kind(self) -> str: ...
     @property
     def subject_kind(self) -> str: ...
@@ -69,6 +72,8 @@ class Happened(Protocol):
     def facts(self) -> dict[str, Any]: ...
     @property
     def after(self) -> dict[str, Any]: ...
+    @property
+    def at(self) -> dt.datetime: ...
     def words_ids(self) -> list[int]: ...
 
 

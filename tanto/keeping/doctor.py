@@ -10,11 +10,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from tanto import clocks
+from tanto.api.webhooks.models import Hook
 from tanto.clocks.aside import set_aside
 from tanto.clocks.models import Calendar
 from tanto.home.house import standing
 from tanto.journal.models import Entry, Seal
-from tanto.notices.post import opened
+from tanto.mail.models import Arrival, Mailbox
+from tanto.notices.smtp import opened
 from tanto.web.upkeep import unapplied
 
 from .backup import KEY
@@ -78,6 +80,34 @@ def mail() -> Answer:
             "mail", f"the server does not take us in: {error}", "Look at TANTO_MAIL and the server."
         )
     return Answer("mail", "the server answers")
+
+
+def mailboxes() -> Answer:
+    now = clocks.now()
+    silent = list(Mailbox.silent(now))
+    said = f"{Mailbox.objects.filter(is_on=True).count()} mailboxes are read"
+    since = "; ".join(
+        f"{box} is silent since {box.quiet_since:%Y-%m-%d %H:%M} UTC ({box.trouble or 'nobody reads it'})"
+        for box in silent
+    )
+    kept = Arrival.objects.filter(state=Arrival.ASIDE).count()
+    aside = f"{kept} messages are kept and not taken in; the log says why. " if kept else ""
+    return Answer(
+        "mailboxes", said, aside + (f"{since}. Look at /mail/ and at the mail server." if since else "")
+    )
+
+
+def webhooks() -> Answer:
+    """Which take nothing, and since when."""
+    found = list(Hook.objects.order_by("pk"))
+    failing = [hook for hook in found if hook.failing_since and (hook.is_on or hook.off_why == Hook.FAILING)]
+    told = [
+        f"{hook.host} (webhook {hook.pk}) takes nothing since {hook.failing_since:%Y-%m-%d %H:%M} UTC"
+        + ("" if hook.is_on else ", set aside")
+        for hook in failing
+    ]
+    said = "; ".join(told) or f"{sum(hook.is_on for hook in found)} on"
+    return Answer("webhooks", said, "Look at their logs on /house/hooks/." if told else "")
 
 
 def calendars() -> Answer:
@@ -150,6 +180,8 @@ CHECKS: tuple[Callable[[], Answer], ...] = (
     worker,
     outbox,
     mail,
+    mailboxes,
+    webhooks,
     calendars,
     disk,
     key,

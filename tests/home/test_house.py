@@ -197,7 +197,7 @@ def test_the_figures_say_what_waits_and_for_how_long(cast: Cast, client, keeper)
 def test_the_figures_ask_so_much_and_no_more(cast: Cast, client, keeper, django_assert_max_num_queries):
     for _ in range(5):
         cast.receive()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         figures(client)
 
 

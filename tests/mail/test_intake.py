@@ -140,7 +140,8 @@ def test_an_answer_to_our_letter_joins_its_case(cast: Cast, tmp_path):
     assert case.history().first().actor_kind == "contact"
     stranger = head(From="somebody@else.example", Message_ID="<other@x>", In_Reply_To=letter.message_id)
     (other,) = take_in(written(tmp_path, "other.eml", stranger), cast.colleague)
-    assert (other.outcome, other.case != case.number) == ("case", True)
+    assert (other.outcome, other.case) == ("reply", case.number)
+    assert case.verbatims.order_by("pk").last().is_unconfirmed
 
 
 def test_a_mailbox_and_a_maildir_hold_many(tmp_path):

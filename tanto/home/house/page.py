@@ -12,6 +12,7 @@ from tanto.clocks.models import Clock
 from tanto.journal.models import Entry, Seal
 from tanto.recovery.models import Case
 from tanto.web.models import Heartbeat
+from tanto.web.worries import WORRIES
 
 from .standing import (
     Waiting,
@@ -85,7 +86,7 @@ def page_of_house(now: dt.datetime) -> dict[str, Any]:
         "is_full": is_full,
         "backup": Entry.objects.filter(subject_kind="firm", kind="backup_made").order_by("-id").first(),
         "seal": Seal.objects.order_by("day").last(),
-        "is_well": not (silent or aside or stuck or is_full),
+        "is_well": not (silent or aside or stuck or is_full or any(rows(now).exists() for rows in WORRIES)),
     }
 
 

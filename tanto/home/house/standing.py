@@ -14,6 +14,7 @@ from tanto.clocks.aside import set_aside
 from tanto.journal.models import Entry
 from tanto.notices.models import Letter
 from tanto.web.models import Heartbeat
+from tanto.web.worries import WORRIES
 
 MOST = 10_000  # a count that reaches it means: so many, or more
 SILENT = dt.timedelta(seconds=30)  # beyond the promised beat: with the usual 30 s, a minute without one
@@ -66,11 +67,13 @@ def is_silent(worker: Any) -> bool:
 
 
 def needs_a_look() -> bool:
-    """Is the worker silent, is anything set aside, does an entry wait too long, is the disk full? One query."""
+    """Is the worker silent, is anything set aside, does an entry wait too long, is the disk full, has a room above a
+    worry? One query."""
     now = clocks.now()
-    workers = Heartbeat.objects.with_ages().annotate(aside=Exists(set_aside(now)), stuck=Exists(untold(now)))
-    worker = workers.first()
-    return is_silent(worker) or worker.aside or worker.stuck or is_disk_full()
+    asked = {"aside": set_aside(now), "stuck": untold(now)}
+    asked |= {f"worry_{number}": rows(now) for number, rows in enumerate(WORRIES)}
+    worker = Heartbeat.objects.with_ages().annotate(**{name: Exists(asked[name]) for name in asked}).first()
+    return is_silent(worker) or any(getattr(worker, name) for name in asked) or is_disk_full()
 
 
 def database_size() -> int:

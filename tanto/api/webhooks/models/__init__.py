@@ -1,0 +1,4 @@
+from .delivery import Delivery
+from .hook import Hook
+
+__all__ = ["Delivery", "Hook"]
