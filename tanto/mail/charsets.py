@@ -24,6 +24,7 @@ WIDER = {
     "x-user-defined": "", "binary": "", "8bit": "", "none": "", "_autodetect": "", "_autodetect_all": "",
     "macintosh": "mac_roman", "x-mac-roman": "mac_roman", "koi8-r": "koi8_u", "windows-31l": "cp1252", "x-cp1252": "cp1252",
 }  # fmt: skip
+NO_MAIL = ("punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem")
 LATIN = ("cp1252", "cp1254", "iso8859-15", "mac_roman", "cp850", "cp437")
 WIDE = re.compile("[^\x00-\x7f]+")
 JAPANESE = re.compile(
@@ -68,12 +69,14 @@ def decoded(raw: bytes, declared: str = "") -> str:
 @lru_cache(500)
 def named(declared: str) -> str:
     """The codec of a label, widened; nothing where nobody knows it."""
-    label = declared.strip(" \t\r\n\"';").lower().removeprefix("charset=")
+    label = declared[:60].strip(" \t\r\n\"';").lower().removeprefix("charset=")
     if label in WIDER:
         return WIDER[label]
     try:
         found = codecs.lookup(label.removeprefix("x-")).name
-        return WIDER.get(found, found) if codecs.lookup(found)._is_text_encoding else ""
+        return (
+            WIDER.get(found, found) if codecs.lookup(found)._is_text_encoding and found not in NO_MAIL else ""
+        )
     except (LookupError, ValueError, AttributeError):
         return ""
 
@@ -136,15 +139,17 @@ def is_crowded(raw: bytes, *, signs: float = 3.5, least: int = 12) -> bool:
 
 def japanese_of(raw: bytes, *, sure: int) -> str | None:
     """The better of the two Japanese readings, where it looks like words. sure: how many kana prove it beside another label."""
-    best, most = None, 0.5
+    kana = wide = 0
+    sample = raw if len(raw) <= WHOLE else raw[: raw.rfind(b"\n", 0, WHOLE) + 1 or WHOLE]
+    best, most = "", 0.5
     for charset in ("cp932", "euc"):
-        text = attempt(raw, charset)
-        if text is not None and (share := japanese(text[:WHOLE])) > most:
-            best, most = text, share
-    if best is None:
+        text = attempt(sample, charset)
+        if text is not None and (share := japanese(text)) > most:
+            best, most = charset, share
+            kana, wide = len(KANA.findall(text)), len(JAPANESE.findall(text))
+    if not best or not (kana >= sure or (sure == 1 and wide < 8)):
         return None
-    kana, wide = len(KANA.findall(best[:WHOLE])), len(JAPANESE.findall(best[:WHOLE]))
-    return best if kana >= sure or (sure == 1 and wide < 8) else None
+    return attempt(raw, best)
 
 
 def japanese(text: str) -> float:

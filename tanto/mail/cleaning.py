@@ -4,7 +4,7 @@ import nh3
 
 from .visible import flat
 
-LONGEST = 2_000_000  # signs of a page
+LONGEST = 1_000_000  # signs of a page
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt",
     "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "rp", "rt",

@@ -95,19 +95,20 @@ def addresses(value: str, hint: str = "") -> list[tuple[str, str]]:
 
 
 def entry(name: str, comment: str, address: str, hint: str) -> list[tuple[str, str]]:
-    if not address and not name:
+    if not (address or name):
         return []
+    name, comment = plain(name, hint), plain(comment, hint)
+    found = ADDRESS.search(name) if "@" not in address else None
+    if found and address:
+        return [("", found.group())]
+    if found:
+        rest = (name[: found.start()] + name[found.end() :]).strip(" '\"<>")
+        return [(comment or rest, found.group())]
     if not address and "@" in name:
-        if found := ADDRESS.search(name):
-            rest = (name[: found.start()] + name[found.end() :]).strip(" '\"<>")
-            return [(plain(comment or rest, hint), found.group())]
-        return [(plain(comment, hint), "".join(plain(name, hint).split()))]
+        return [(comment, "".join(name.split()))]
     if comment and not address and " " not in name:
-        return [(plain(comment, hint), name)]  # MAILER-DAEMON (Mail Delivery System)
-    if "@" not in address and (found := ADDRESS.search(name)):
-        address, name = found.group(), ""
-    name = plain(name or comment, hint).strip().strip("\"'").strip()
-    return [(name, plain(address, hint).strip("<> '"))] if name or address else []
+        return [(comment, name)]  # MAILER-DAEMON (Mail Delivery System)
+    return [((name or comment).strip().strip("\"'").strip(), plain(address, hint).strip("<> '"))]
 
 
 def parameter(found: dict[str, str], name: str, hint: str = "") -> str:

@@ -7,6 +7,8 @@ from functools import cache
 UP = bytes(each | 0x80 for each in range(256))
 ESCAPE = re.compile(rb"\x1b(?:\([@-~]|\$\([@-~]|\$[@-Z]|&@|\.[@-~]|\$\)[@-~])|[\x0e\x0f]|\x1b")
 LOST = re.compile(rb"(?<!\x1b)\$[@B]((?:[!-~]{2})+?)\([BJ]")
+RUN = re.compile(rb"[\x00-\x20]+|[^\x00-\x20]+")
+STRETCH = 400  # bytes
 ROMAN = {0x5C: "¥", 0x7E: "‾"}
 # one place in the table, two signs for it: the one that Windows shows is the one people copy and search for
 WINDOWS = str.maketrans({"〜": "～", "‖": "∥", "−": "－", "¢": "￠", "£": "￡", "¬": "￢"})
@@ -66,15 +68,19 @@ def pairs(raw: bytes) -> str:
         return raw.translate(UP).decode("euc_jp").translate(WINDOWS)
     except UnicodeError:
         pass
-    signs, place = [], 0
-    while place < len(raw):
-        if raw[place] <= 0x20:
-            signs.append(chr(raw[place]))
-            place += 1
-        else:
-            signs.append(sign_of(raw[place : place + 2]))
-            place += 2
-    return "".join(signs)
+    return "".join(run.decode("ascii") if run[0] <= 0x20 else signs_of(run) for run in RUN.findall(raw))
+
+
+def signs_of(run: bytes) -> str:
+    """Most stretches hold only what the library knows; the others are looked up sign by sign."""
+    told = []
+    for start in range(0, len(run), STRETCH):
+        piece = run[start : start + STRETCH]
+        try:
+            told.append(piece.translate(UP).decode("euc_jp").translate(WINDOWS))
+        except UnicodeError:
+            told += [sign_of(piece[place : place + 2]) for place in range(0, len(piece), 2)]
+    return "".join(told)
 
 
 @cache
@@ -94,8 +100,12 @@ def euc(raw: bytes) -> str | None:
         return raw.decode("euc_jp").translate(WINDOWS)
     except UnicodeError:
         pass
-    signs = [euc_sign(found.group()) for found in EUC.finditer(raw)]
-    return None if any("\ufffd" in each for each in signs) else "".join(signs)
+    signs = []
+    for found in EUC.finditer(raw):
+        signs.append(euc_sign(found.group()))
+        if "\ufffd" in signs[-1]:
+            return None
+    return "".join(signs)
 
 
 def euc_sign(raw: bytes) -> str:

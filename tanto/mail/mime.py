@@ -5,12 +5,17 @@ import re
 from binascii import Error, a2b_base64, a2b_qp
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_noop as _
+
 from .charsets import decoded, named
 from .uuencoded import uudecoded
 
 DEEP = 30  # parts within parts
 MANY = 2_000  # parts of one mail
-LONG = 64_000  # signs of a header; more is cut
+LONG = 1_000_000  # signs of a header; more is cut
+HEAD = 4_000_000  # bytes of all headers of a part
+GLUED = 10_000  # pieces of base64 in one part
+FALSE = 100_000  # lines that begin like a boundary and are none
 FEW = 2_000  # headers of one part
 
 FOLD = re.compile(r"\r?\n(?=[ \t])|\r(?!\n)")
@@ -21,17 +26,19 @@ KNOWN = re.compile(
     r"(?:from|to|cc|subject|date|mime-version|content-[a-z-]+|message-id|received|reply-to|x-[\w-]+)\s*:",
     re.I,
 )
+KIND = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}")
 PARAMETER = re.compile(r';\s*([\w*!#$%&+^.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 PLAIN_WAYS = ("", "7bit", "8bit", "binary", "7-bit", "8-bit", "none")
 
-BOUNDARY = "a boundary never ends"
-TOO_DEEP = "parts lie too deep within each other"
-TOO_MANY = "there are more parts than can be read"
-TOO_LONG = "a header is too long"
-NO_BOUNDARY = "a boundary is missing"
-UNKNOWN = "a part is encoded in an unknown way"
-BROKEN_WINMAIL = "a winmail.dat is broken"
+BOUNDARY = _("a boundary never ends")
+TOO_DEEP = _("parts lie too deep within each other")
+TOO_MANY = _("there are more parts than can be read")
+TOO_LONG = _("a header is too long")
+NO_BOUNDARY = _("a boundary is missing")
+UNKNOWN = _("a part is encoded in an unknown way")
+LONG_TEXT = _("a text is so long that the whole of it hangs on the mail as a file")
+BROKEN_WINMAIL = _("a winmail.dat is broken")
 
 
 @dataclass(slots=True)
@@ -123,21 +130,30 @@ def inside(part: Part, walk: Walk, depth: int) -> None:
 
 def between(part: Part, boundary: bytes) -> tuple[list[tuple[int, int]], bool]:
     """Where each part lies, and whether the last boundary says that it is the last."""
-    raw, mark = part.raw, b"--" + boundary
+    raw, mark = part.raw, b"\n--" + boundary
     pieces: list[tuple[int, int]] = []
-    begun, place = -1, raw.find(mark, part.body, part.end)
-    while place >= 0:
+    begun, strange = -1, 0
+    place = (
+        part.body - 1
+        if raw.startswith(mark[1:], part.body, part.end)
+        else raw.find(mark, part.body, part.end)
+    )
+    while place >= part.body - 1 and len(pieces) <= MANY and strange < FALSE:
         after = place + len(mark)
         line = raw.find(b"\n", after, part.end)
         line = part.end if line < 0 else line
         rest = raw[after : min(line, after + 80)].strip()
-        if (place == part.body or raw[place - 1] == 10) and rest in (b"", b"--"):
+        if rest in (b"", b"--"):
             if begun >= 0:
-                pieces.append((begun, max(begun, before(raw, place))))
+                pieces.append((begun, max(begun, before(raw, place + 1))))
             begun = min(line + 1, part.end)
             if rest:
                 return pieces, True
+        else:
+            strange += 1
         place = raw.find(mark, after, part.end)
+        if place < 0:
+            break
     if begun >= 0:
         pieces.append((begun, part.end))
     return pieces, False
@@ -165,7 +181,11 @@ def read_headers(raw: bytes, start: int, end: int, walk: Walk) -> tuple[list[tup
     if raw.startswith((b"\n", b"\r\n"), start, end):
         return [], raw.index(b"\n", start) + 1
     stop, body = end_of_headers(raw, start, end)
-    lines = FOLD.sub("", raw[start:stop].decode("ascii", "surrogateescape")).split("\n")
+    if stop - start > HEAD:
+        walk.fault(TOO_LONG)
+    lines = FOLD.sub("", raw[start : min(stop, start + HEAD)].decode("ascii", "surrogateescape")).split("\n")
+    if len(lines) > FEW:
+        walk.fault(TOO_LONG)
     headers: list[tuple[str, str]] = []
     for number, line in enumerate(lines[:FEW], start=1):
         found = NAME.match(line)
@@ -206,7 +226,7 @@ def content_type(said: str, otherwise: str) -> tuple[str, dict[str, str]]:
     if not said:
         return otherwise, {}
     kind = said.partition(";")[0].strip().lower()
-    if kind.count("/") != 1 or not all(kind.split("/")):
+    if KIND.fullmatch(kind) is None:
         kind = "text/html" if kind == "html" else "text/plain"
     return kind, parameters(said)
 
@@ -248,7 +268,8 @@ def unpacked(content: bytes) -> bytes:
         except Error:
             pass
     told = []
-    for piece in NOT_BASE64.sub(b"", content).split(b"="):
+    packed = NOT_BASE64.sub(b"", content)
+    for piece in packed.split(b"=") if packed.count(b"=") < GLUED else [packed.replace(b"=", b"")]:
         whole = piece[:-1] if len(piece) % 4 == 1 else piece
         told.append(a2b_base64(whole + b"=" * (-len(whole) % 4)))
     return b"".join(told)

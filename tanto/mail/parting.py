@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from html import escape
 
 from .charsets import decoded
-from .headings import parameter, plain
+from .headings import NOTHING, parameter, plain
 from .invites import Invite, read_invite
-from .mime import BROKEN_WINMAIL, Part, parameters, payload, read_parts
+from .mime import BROKEN_WINMAIL, KIND, LONG_TEXT, Part, parameters, payload, read_parts
 from .uuencoded import without_files
 from .visible import without_tags
 from .winmail import read_winmail
 
+LONGEST = 4_000_000  # bytes of one text
 WITHIN = 3  # messages within messages whose text is read
 TEXT, PAGE = "text/plain", "text/html"
 SIGNED = ("application/pkcs7-signature", "application/x-pkcs7-signature")
@@ -117,7 +118,7 @@ def several(part: Part, found: Found, depth: int) -> None:
 
 
 def of_text(part: Part, found: Found) -> None:
-    content, files = without_files(payload(part, found.faults))
+    content, files = without_files(shortened(part, found))
     for name, inner in files:
         found.kinds.append("uuencode")
         found.hung.append(Hung(file_name(decoded(name)), "application/octet-stream", inner))
@@ -129,9 +130,21 @@ def of_text(part: Part, found: Found) -> None:
     found.pieces.append(Piece(text))
 
 
+def shortened(part: Part, found: Found) -> bytes:
+    """The bytes of a text, as far as anybody would read; what is longer hangs on the mail whole."""
+    content = payload(part, found.faults)
+    if len(content) <= LONGEST:
+        return content
+    found.faults.append(LONG_TEXT)
+    found.hung.append(
+        Hung(name_of(part, found.hint) or f"part-{len(found.hung) + 1}.txt", part.kind, content)
+    )
+    return content[: content.rfind(b"\n", LONGEST - 1_000, LONGEST) + 1 or LONGEST]
+
+
 def of_page(part: Part, found: Found) -> None:
     charset = part.parameters.get("charset", "")
-    content = payload(part, found.faults)
+    content = shortened(part, found)
     if not charset and (
         said := re.search(rb"(?i)<meta[^<>]{1,200}?charset=[\"']?([\w-]{2,30})", content[:4_000])
     ):
@@ -156,8 +169,10 @@ def of_winmail(part: Part, found: Found) -> None:
     found.kinds.append("winmail")
     for each in inside.files:
         name = file_name(each.name) or f"part-{len(found.hung) + 1}"
-        kind = each.type or "application/octet-stream"
-        found.hung.append(Hung(name, kind, each.content, content_id=each.content_id.strip("<> ")))
+        kind = each.type if KIND.fullmatch(each.type) else "application/octet-stream"
+        found.hung.append(
+            Hung(name, kind, each.content, content_id=NOTHING.sub("", each.content_id).strip("<> "))
+        )
     if (inside.text.strip() or inside.page) and not any(
         each.text.strip() or each.page for each in found.pieces
     ):
@@ -170,7 +185,9 @@ def hang(part: Part, found: Found, otherwise: str = "") -> None:
         return
     shown = part.header("content-disposition").lower().startswith("inline") and part.kind.startswith("image/")
     name = name or otherwise or f"part-{len(found.hung) + 1}"
-    found.hung.append(Hung(name, part.kind, content, shown, part.header("content-id").strip("<> \t")))
+    found.hung.append(
+        Hung(name, part.kind, content, shown, plain(part.header("content-id"), found.hint).strip("<> \t"))
+    )
 
 
 def is_hung(part: Part, hint: str) -> bool:
@@ -188,7 +205,7 @@ def name_of(part: Part, hint: str) -> str:
 
 def file_name(name: str) -> str:
     """No folders, no line ends, no length without end."""
-    name = " ".join(name.replace("/", "_").replace("\\", "_").split())
+    name = " ".join(NOTHING.sub("", name).replace("/", "_").replace("\\", "_").split())
     if len(name) > 200:
         front, dot, ending = name.rpartition(".")
         name = f"{front[:190]}{dot}{ending}" if dot and len(ending) < 10 else name[:200]
@@ -207,11 +224,13 @@ def instead_of_text(found: Found) -> None:
 def put_together(found: Found) -> None:
     """The stretches in order. A page that only says again what stands in plain text beside it adds no words."""
     told: list[str] = []
+    known = {""}
     for each in found.pieces:
         words = each.words()
         packed = "".join(words.split())
-        if packed and not any(packed == "".join(other.split()) for other in told):
+        if packed not in known:
             told.append(words)
+        known.add(packed)
     found.text = "\n\n".join(told).replace("\x00", "")
     if any(each.page for each in found.pieces):
         found.page = "\n".join(
@@ -241,13 +260,13 @@ def as_lines(text: str) -> str:
 def flowed(text: str, *, is_joined: bool) -> str:
     """RFC 3676: a line that ends in a space goes on in the next; is_joined: that space is none of the text, as in Japanese."""
     told: list[str] = []
-    goes_on = False
+    goes_on, above = False, 0
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip(">"))
         inner = line[depth:].removeprefix(" ")
-        if goes_on and told and depth == len(told[-1]) - len(told[-1].lstrip(">")):
-            told[-1] = (told[-1][:-1] if is_joined else told[-1]) + inner
-        else:
-            told.append(f"{'>' * depth} {inner}" if depth else inner)
-        goes_on = inner.endswith(" ") and inner != "-- "
-    return "\n".join(told)
+        if not (goes_on and depth == above):
+            told.append("\n" if told else "")
+            told.append(f"{'>' * depth} " if depth else "")
+        goes_on, above = inner.endswith(" ") and inner != "-- ", depth
+        told.append(inner[:-1] if goes_on and is_joined else inner)
+    return "".join(told)

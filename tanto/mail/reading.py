@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext_noop as _
+
 from . import mime
 from .cleaning import cleaned
 from .headings import addresses, moment, plain
@@ -18,7 +20,7 @@ log = logging.getLogger(__name__)
 ID = re.compile(r"<[^<>\s]+>")
 SENDERS = ("from", "reply-to", "sender", "return-path")
 RECEIVERS = ("to", "cc", "delivered-to", "x-original-to")
-UNREADABLE = "this mail is so broken that only its text could be kept"
+UNREADABLE = _("this mail is so broken that only its text could be kept")
 
 
 @dataclass(frozen=True)

@@ -133,12 +133,12 @@ def shortened(block: Block, lines: list[str]) -> bool:
 def cut_at_unquoted(blocks: list[Block], lines: list[str]) -> list[Block]:
     """An older mail that is announced, and not marked: everything from there on is old. At the very top it is only a line that
     the writer's program put there."""
+    has_words = False
     for number, block in enumerate(blocks):
-        if block.kind != ANNOUNCED or not any(
-            each.kind == TEXT and not is_nothing(each, lines) for each in blocks[:number]
-        ):
+        if block.kind != ANNOUNCED or not has_words:
+            has_words = has_words or (block.kind == TEXT and not is_nothing(block, lines))
             continue
-        following = blocks[number + 1 :]
+        following = blocks[number + 1 : number + 2]
         told = " ".join(line[:LINE] for line in lines[block.start : block.end])
         if (
             not following

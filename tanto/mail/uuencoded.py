@@ -3,7 +3,7 @@
 import re
 from binascii import Error, a2b_uu
 
-BEGIN = re.compile(rb"(?m)^begin[ \t]+[0-7]{3,4}[ \t]+([^\r\n]{1,200}?)[ \t]*\r?\n(?=[!-`])")
+BEGIN = re.compile(rb"(?m)^begin[ \t]{1,9}[0-7]{3,4}[ \t]{1,9}([^\r\n]{1,200}?)[ \t]{0,9}\r?\n(?=[!-`])")
 END = re.compile(rb"(?m)^end[ \t\r]*$\n?")
 
 

@@ -23,6 +23,7 @@ NESTING = re.compile(
     r"<(/?)(?:div|blockquote|table|ul|ol|center|section|article|main|form|fieldset|span|dl|figure|td|tr)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+LONE = re.compile(r"&(?!#?\w{1,32};)")
 EMPTY = re.compile(r"\n{3,}")
 DEEP = 1_000  # elements within elements; a browser stops at 512
 FEW = 4_000  # signs of tags below which nobody can nest so deep that it costs
@@ -68,7 +69,10 @@ def marked(line: str, depth: int) -> str:
 
 
 def flat(page: str) -> str:
-    """A page that nests a thousand deep, as only a program made to harm does, loses its nesting."""
+    """A page that nests a thousand deep, as only a program made to harm does, loses its nesting; thousands of “&” that begin
+    no sign are written as a browser would write them, because the cleaner takes the square of their number."""
+    if page.count("&") > FEW:
+        page = LONE.sub("&amp;", page)[: len(page)]
     if page.count("<") < FEW:
         return page
     depth = 0

@@ -296,3 +296,18 @@ def test_a_machine_out_of_memory_says_so(monkeypatch):
     monkeypatch.setattr("tanto.mail.reading.parted", full)
     with pytest.raises(MemoryError):
         read_mail(b"x")
+
+
+@pytest.mark.parametrize(
+    ("header", "part"),
+    [
+        ("Content-Type: \0 text/plain; name=a", ("text/plain", "")),
+        ("Content-Type: image/png\nContent-ID: <\udc80>", ("image/png", "")),
+        ("Content-Type: a/b/c; name=a", ("text/plain", "")),
+    ],
+)
+def test_what_the_fuzzer_found_can_be_kept(header, part):
+    (hung,) = read(
+        header.encode("utf-8", "surrogateescape") + b"\nContent-Disposition: attachment\n\nx"
+    ).attachments
+    assert (hung.type, hung.content_id.strip("€\ufffd")) == part

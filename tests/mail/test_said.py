@@ -152,6 +152,6 @@ def test_a_signed_mail_shows_its_words():
     ],
 )  # fmt: skip
 def test_a_text_made_to_take_minutes_takes_none(line):
-    start = time.perf_counter()
+    start = time.process_time()
     new_words(line * (1_000_000 // len(line)))
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

@@ -28,11 +28,11 @@ def test_a_page_is_read_as_a_reader_sees_it(page, text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["<a ", "<!--", "<div>", "<b>", "<table>", "<p <p", "<", "&", "<blockquote>", "<a href=x>", "<svg><p>", "<font><p>", "<div></", "<span>"],
+    ["<a ", "<!--", "<div>", "<b>", "<table>", "<p <p", "<", "&", "&amp;", "&#", "x&", "<blockquote>", "<a href=x>", "<svg><p>", "<font><p>", "<div></", "<span>"],
 )  # fmt: skip
 def test_a_page_made_to_take_minutes_takes_none(piece):
     page = piece * (400_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     without_tags(page)
     cleaned(page)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
