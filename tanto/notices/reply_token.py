@@ -59,7 +59,9 @@ def tagged(subject: str, number: str) -> str:
     brackets becomes the tag."""
     if number in genuine(subject):
         return subject
-    said = re.sub(rf"\s*[(（\[［【]\s*{re.escape(number)}\s*[)）\]］】]", "", f" {subject}")
+    said = re.sub(
+        rf"\s*[(（\[［【][^()（）\[\]【】]{{0,16}}{re.escape(number)}\s*[)）\]］】]", "", f" {subject}"
+    )
     said = "" if said.strip() == number else said.strip()
     return f"{said} [{token_of_number(number)}]".strip()
 

@@ -55,7 +55,7 @@ def test_only_a_case_that_exists_is_joined(cast: Cast):
 
 def test_the_number_in_a_subject_is_not_said_twice():
     assert tagged("Where we stand (SR-2026-0012)", "SR-2026-0012") == f"Where we stand [{TOKEN}]"
-    assert tagged("状況のご報告（SR-2026-0012）", "SR-2026-0012") == f"状況のご報告 [{TOKEN}]"
+    assert tagged("状況のご報告（受付番号 SR-2026-0012）", "SR-2026-0012") == f"状況のご報告 [{TOKEN}]"
     assert tagged("SR-2026-0012", "SR-2026-0012") == f"[{TOKEN}]"
     assert tagged(f"Re: it [{TOKEN}]", "SR-2026-0012") == f"Re: it [{TOKEN}]"
 

@@ -43,7 +43,9 @@ const keepLetter = async (form, keepalive = false) => {
 document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (!form?.dataset.draft) return;
+  const begins = Date.now() - letterAt > 30000;
   letterAt = Date.now();
+  if (begins) htmx.trigger("#here", "typing"); // others see it now, not at the next look
   clearTimeout(waiting.get(form));
   waiting.set(form, setTimeout(() => keepLetter(form), 1200));
 });
