@@ -1,5 +1,5 @@
 # make run: the demo on http://localhost:8000 · make test: everything CI runs · make setup: .venv/bin/tanto
-.PHONY: setup run develop test check tools pictures bench clean
+.PHONY: setup run develop test check tools pictures bench conformance clean
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
@@ -45,6 +45,10 @@ bench: develop tools
 	  echo "== $$1"; $(BIN)/python bench/$$1.py $$2 || exit 1; done
 	for each in "pages $(CASES)" "sweep $(CASES)"; do set -- $$each; \
 	  echo "== $$1, PostgreSQL"; $(BIN)/python tests/with_postgresql.py $(BIN)/python bench/$$1.py $$2 || exit 1; done
+
+# real mails read and compared with what is known of them; needs ../shared/data, see docs/conformance.md
+conformance: develop
+	$(BIN)/python tests/conformance/mail.py
 
 pictures: develop
 	PYTHONPATH=. $(BIN)/python tests/pictures.py

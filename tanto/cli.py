@@ -3,13 +3,21 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from django.db import DatabaseError
 
 from tanto.demo.commands import demo
 from tanto.keeping.commands import keeping
 from tanto.waking import refused, wake
+
+if TYPE_CHECKING:
+    from tanto.mail.models import Mailbox
+    from tanto.people.models import Person
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -130,6 +138,9 @@ def let_in(email: str) -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
+    "--mailbox", "address", help="Address of the mailbox it came to; for a mail server that hands it over."
+)
+@click.option(
     "--by",
     "--duty",
     "duty",
@@ -143,32 +154,29 @@ def let_in(email: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what each is. Needs no people.")
 def intake(
     files: tuple[Path, ...],
+    address: str | None,
     duty: str | None,
     columns: str | None,
     limit: int | None,
     as_json: bool,
     dry_run: bool,
 ) -> None:
-    """Take complaints in from raw mails, mailboxes (mbox, Maildir) and CSV files. Exit 1 if any could not be read."""
+    """Take complaints in from raw mails, mailboxes (mbox, Maildir) and CSV files; “-” is one message from standard input. Exit 1 if
+    any could not be read; 75 if the database or the disk is gone, so that a mail server tries again."""
     wake()
     from tanto.mail.intake import take_in
     from tanto.mail.tables import columns_of
-    from tanto.people.models import Firm, Person
 
-    named_one = Person.objects.here().filter(email__iexact=duty).first() if duty else Firm.ours().intake
-    person = None if dry_run else named_one
-    if person is None and not dry_run:
-        raise click.ClickException(
-            f"Nobody who works here has the address {duty or '(none given)'}. A draft needs one named owner. "
-            "Name somebody with --by, or enter the person first."
-        )
     try:
         named = columns_of(columns or "")
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    new = known = nothing = broken = 0
-    for path in files:
-        for taken in take_in(path, person, limit, named=named):
+    with stays_where_it_lies():
+        box, person = (None, None) if dry_run else owners_of(address, duty)
+        new = known = nothing = broken = 0
+        for taken in (
+            one for path in files for one in take_in(path, person, limit, named=named, mailbox=box)
+        ):
             broken += taken.outcome == "rejected"
             new += taken.is_new
             known += bool(taken.case) and not taken.is_new
@@ -182,6 +190,39 @@ def intake(
                 click.echo(f"{taken.source}\t{said}", err=taken.outcome == "rejected")
     click.echo(f"{new} new, {known} known before, {nothing} without a case, {broken} not read", err=as_json)
     sys.exit(1 if broken else 0)
+
+
+def owners_of(address: str | None, duty: str | None) -> "tuple[Mailbox | None, Person | None]":
+    """The mailbox it came to, and who owns what comes without one."""
+    from tanto.mail.models import Mailbox
+    from tanto.people.models import Firm, Person
+
+    box = Mailbox.objects.filter(address__iexact=address).first() if address else None
+    if address and box is None:
+        raise click.ClickException(f"There is no mailbox {address}. Enter it on /mail/ first.")
+    person = Person.objects.here().filter(email__iexact=duty).first() if duty else Firm.ours().intake
+    if person is None and box is None:
+        raise click.ClickException(
+            f"Nobody who works here has the address {duty or '(none given)'}. A draft needs one named owner. "
+            "Name somebody with --by, or enter the person first."
+        )
+    return box, person
+
+
+class NotNow(click.ClickException):
+    """A mail server that hands a message over keeps it and comes again."""
+
+    exit_code = 75
+
+
+@contextmanager
+def stays_where_it_lies() -> Iterator[None]:
+    try:
+        yield
+    except (DatabaseError, OSError) as error:
+        raise NotNow(
+            f"Nothing more was taken: {error}. What was not taken lies where it lay; try again."
+        ) from error
 
 
 @main.group()

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "tanto.mail",
     "tanto.portal",
     "tanto.insights",
+    "tanto.api",
     "tanto.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tanto.web.request_line.RequestLine",
+    "tanto.api.road.ShortRoad",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -224,8 +226,12 @@ TIME_ZONE = os.environ.get("TANTO_TIME_ZONE", "Asia/Tokyo")
 MAIL = os.environ.get("TANTO_MAIL", "")
 MAIL_FOLDER = DATA_DIR / "letters"
 MAIL_FROM = os.environ.get("TANTO_MAIL_FROM", "tanto@localhost")
+# Where answers go: empty, to the owner; a mailbox of ours, with {token} in it where it takes plus-addresses
+REPLY_TO = os.environ.get("TANTO_REPLY_TO", "")
 DEFAULT_FROM_EMAIL = MAIL_FROM
 MAIL_LEASE = int(os.environ.get("TANTO_MAIL_LEASE", "360"))
+# Seconds in which a letter can be taken back; twenty is a decision of the product, tests set another number
+TAKE_BACK = int(os.environ.get("TANTO_TAKE_BACK", "20"))
 SEAL_TO = os.environ.get("TANTO_SEAL_TO", "")
 
 # Pages of the firm that may show its form for complaints in a frame: https://www.tamabashi.example …

@@ -2,10 +2,12 @@ from django.conf import settings
 from django.urls import include, path
 
 rooms = [
+    "api",
     "web",
     "people",
     "clients",
     "home",
+    "mail",
     "recovery",
     "portal",
     "insights",

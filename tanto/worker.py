@@ -25,14 +25,18 @@ from tanto.jobs.working import beside as jobs
 from tanto.jobs.working import work_jobs
 from tanto.journal.models import Seal
 from tanto.keeping.forgetting import mask_old
+from tanto.mail.fetching.postboxes import Postboxes
+from tanto.mail.waiting import take_waiting
 from tanto.notices.drain import drain
 from tanto.notices.post import is_due, post_seal, send_due
+from tanto.recovery.outgoing import write_due
 from tanto.web.heart import Heart
 
 log = logging.getLogger(__name__)
 heart = Heart()
 postman, notary = Beside("post"), Beside("seal")
-besides = (jobs, postman, notary, *couriers)
+postboxes = Postboxes(lambda: heart.name)
+besides: tuple[Beside | Postboxes, ...] = (jobs, postman, notary, postboxes, *couriers)
 _sealed_until: dict[str, dt.date] = {}
 PAUSE = 0.5  # seconds between two looks; a look with nothing to do is five index look-ups
 
@@ -42,7 +46,7 @@ def work(now: dt.datetime | None = None) -> int:
     now = now or clocks.now()
     done = 0
     duties = (
-        sweep, drain, hand_out, send_letters, send_hooks, freshen, work_jobs, forget_old, forget_deliveries, mask_old,
+        sweep, write_due, drain, postboxes.look, take_waiting, hand_out, send_letters, send_hooks, freshen, work_jobs, forget_old, forget_deliveries, mask_old,
         seal_yesterday,
     )  # fmt: skip
     for duty in duties:

@@ -21,6 +21,7 @@ def fast_and_private(settings, tmp_path):
     firm._kept = None
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DATA_DIR = tmp_path
+    settings.TAKE_BACK = 0  # tests of the twenty seconds set them
     settings.MAIL_FOLDER = tmp_path / "letters"
     settings.FILES_FOLDER = tmp_path / "files"
     settings.EXPORTS_FOLDER = tmp_path / "exports"

@@ -16,5 +16,7 @@ EVENTS = [
     Event("contact_met", _("%(actor)s entered %(contact)s."), "nobody: on the client's page"),
     Event("contact_masked", _("%(actor)s masked %(contact)s."), "nobody: on the client's page"),
     Event("contact_told_hers", _("%(actor)s took out what is kept of %(contact)s, for her."), "nobody: on the client's page"),
+    Event("address_failed", _("Mail to %(contact)s comes back: the address does not work."), "nobody: on the client's page; the owner hears of the letter"),
+    Event("address_works", _("A mail came from the address of %(contact)s: it works again."), "nobody: on the client's page", quiet=True),
     Event("contact_changed", _("%(actor)s changed the entry of %(contact)s."), "the two tantos"),
 ]  # fmt: skip

@@ -38,9 +38,9 @@ class File(models.Model):
         return place_of(self.digest)
 
     @classmethod
-    def keep(cls, chunks: Iterable[bytes]) -> "File":
-        """Store a content, written whole before its row exists. Too large or empty is refused; a full disk raises
-        OSError and leaves nothing behind."""
+    def keep(cls, chunks: Iterable[bytes], *, largest: int | None = None) -> "File":
+        """Store a content, written whole before its row exists. Larger than `largest` bytes (LARGEST) or empty is refused; a
+        full disk raises OSError and leaves nothing behind."""
         settings.FILES_FOLDER.mkdir(parents=True, exist_ok=True, mode=0o700)
         digest, size, start = hashlib.sha256(), 0, b""
         with tempfile.NamedTemporaryFile(dir=settings.FILES_FOLDER, prefix="coming-") as coming:
@@ -48,7 +48,7 @@ class File(models.Model):
                 digest.update(chunk)
                 size += len(chunk)
                 start = start or chunk[:16]
-                if size > LARGEST:
+                if size > (largest or LARGEST):
                     raise too_large()
                 coming.write(chunk)
             if not size:

@@ -39,9 +39,9 @@ def questions_to(person: Person) -> list[Note]:
 
 
 def letters_to_look_at(person: Person) -> list[Letter]:
-    """Letters of my cases that may have gone, or were refused for good."""
+    """Letters of my cases that may have gone, or came back."""
     mine = Case.objects.filter(owner=person).values("pk")
-    letters = Letter.objects.filter(state=Letter.UNCLEAR, contact__isnull=False, entry__subject_kind="case")
+    letters = Letter.to_look_at().filter(entry__subject_kind="case")
     return list(letters.filter(entry__subject_id__in=mine).select_related("contact", "entry")[:20])
 
 

@@ -15,7 +15,8 @@ from tanto.clocks.aside import set_aside
 from tanto.clocks.models import Calendar
 from tanto.home.house import standing
 from tanto.journal.models import Entry, Seal
-from tanto.notices.post import opened
+from tanto.mail.models import Arrival, Mailbox
+from tanto.notices.smtp import opened
 from tanto.web.upkeep import unapplied
 
 from .backup import KEY
@@ -79,6 +80,21 @@ def mail() -> Answer:
             "mail", f"the server does not take us in: {error}", "Look at TANTO_MAIL and the server."
         )
     return Answer("mail", "the server answers")
+
+
+def mailboxes() -> Answer:
+    now = clocks.now()
+    silent = list(Mailbox.silent(now))
+    said = f"{Mailbox.objects.filter(is_on=True).count()} mailboxes are read"
+    since = "; ".join(
+        f"{box} is silent since {box.quiet_since:%Y-%m-%d %H:%M} UTC ({box.trouble or 'nobody reads it'})"
+        for box in silent
+    )
+    kept = Arrival.objects.filter(state=Arrival.ASIDE).count()
+    aside = f"{kept} messages are kept and not taken in; the log says why. " if kept else ""
+    return Answer(
+        "mailboxes", said, aside + (f"{since}. Look at /mail/ and at the mail server." if since else "")
+    )
 
 
 def webhooks() -> Answer:
@@ -164,6 +180,7 @@ CHECKS: tuple[Callable[[], Answer], ...] = (
     worker,
     outbox,
     mail,
+    mailboxes,
     webhooks,
     calendars,
     disk,

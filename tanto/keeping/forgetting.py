@@ -12,7 +12,7 @@ from tanto.journal.actor import system
 from tanto.journal.masking import read_log, write_log
 from tanto.people.models import Firm, Person
 from tanto.people.models.forgetting import months_ago
-from tanto.recovery.models import Case
+from tanto.recovery.models import Case, LetterDraft
 from tanto.web.refusals import Refused
 
 log = logging.getLogger(__name__)
@@ -42,6 +42,7 @@ def mask_old(now: dt.datetime) -> int:
     if _looked and time.monotonic() - _looked < 3600:
         return 0
     _looked = time.monotonic()
+    LetterDraft.drop_old(now)
     by, done = system("clock"), 0
     over: list[Contact | Person] = [*contacts_over(now)[:AT_ONCE], *people_over(now)[:AT_ONCE]]
     for somebody in over:

@@ -16,6 +16,7 @@ from tanto.journal.masking import fingerprint
 from tanto.notices.drain import drain
 from tanto.notices.models import Letter
 from tanto.people.models import Firm
+from tanto.recovery.models import LetterDraft
 from tanto.web.upkeep import on_disk
 
 from . import stores
@@ -117,6 +118,7 @@ def settle(manifest: dict[str, Any]) -> int:
         next_at=None,
         trouble="It waited when the backup was made; it may have gone since.",
     )
+    LetterDraft.objects.filter(goes_at__isnull=False).update(goes_at=None, press="")  # a draft again
     with transaction.atomic():
         firm = Firm.objects.select_for_update().get(pk=Firm.kept().pk)
         firm.record(

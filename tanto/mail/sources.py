@@ -1,6 +1,7 @@
 """The items of a path, one after the other: a raw mail, the mails of a mailbox or a Maildir, the rows of a table."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,10 @@ class Item:
 
 
 def items(path: Path, named: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """Everything in a file or a Maildir, in order. What cannot be read is an item that says so."""
+    """Everything in a file or a Maildir, in order; “-” is one message from standard input. What cannot be read is an item that says so."""
+    if str(path) == "-":
+        yield Item("-", raw=sys.stdin.buffer.read())
+        return
     try:
         if path.is_dir():
             for file in sorted(mails_of(path)):
@@ -30,6 +34,8 @@ def items(path: Path, named: Mapping[str, str] | None = None) -> Iterator[Item]:
         elif path.suffix.lower() in TABLES:
             for row in read_table(path.read_bytes(), named):
                 yield Item(f"{path.name}:{row.number}", row=row, error=row.error)
+        elif path.suffix.lower() == ".eml":  # one mail, whatever it quotes
+            yield Item(path.name, raw=path.read_bytes())
         else:
             yield from mailbox(path.name, path.read_bytes())
     except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tanto.separated import separated
 
 from .charsets import decoded
-from .reading import ADDRESS, HEADER
+from .headings import ADDRESS, HEADER
 
 WORDS = (
     "narrative",

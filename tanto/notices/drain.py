@@ -82,7 +82,12 @@ def drain_batch(waiting: QuerySet[Entry], now: dt.datetime) -> int:
                     letters.append(
                         letter(entry.pk, now, person=people[receiver], address=where and where(facts))
                     )
-            elif kind == "contact" and (contact := contacts.get(receiver)) and contact.email:
+            elif (
+                kind == "contact"
+                and EVENTS[entry.kind].letter
+                and (contact := contacts.get(receiver))
+                and contact.email
+            ):
                 letters.append(letter(entry.pk, now, contact=contact))
     insert_each(Notice, NOTICE, notices, known_is_fine=True)
     Letter.objects.bulk_create(letters, ignore_conflicts=True)

@@ -3,35 +3,26 @@
 import datetime as dt
 import logging
 import smtplib
-import ssl
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from email.message import EmailMessage
-from email.policy import SMTP
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import gettext, ngettext
 
 from tanto import clocks
-from tanto.journal.events import EVENTS
-from tanto.journal.models import Seal, Words
-from tanto.people.models import Firm, Person
+from tanto.journal.models import Seal
+from tanto.people.models import Person
 
-from .lists import LISTS
+from .envelope import new_message, put_text
 from .models import Letter, Notice
-from .telling import lines
+from .returned import is_returned
+from .smtp import MayHaveGone, by_smtp, refusal_in
+from .writing import by_machine, written
 
 log = logging.getLogger(__name__)
-PLAIN = "notices/mail/plain.txt"
-IN_ONE_MAIL = 100
 
 
 def is_due(now: dt.datetime) -> bool:
@@ -65,80 +56,20 @@ def send(letter: Letter, now: dt.datetime) -> None:
         deliver(message)
     except (OSError, UnicodeError, smtplib.SMTPException, MayHaveGone) as error:
         log.warning("letter %s did not leave: %s", letter.pk, error, extra={"letter": letter.pk})
-        if is_final(error) or (letter.contact_id and isinstance(error, MayHaveGone)):
-            letter.ask_somebody(str(error))
-        else:
-            letter.try_later(str(error), now=now)
+        after_trouble(letter, error, now)
     else:
         letter.mark_sent(at=clocks.now())
 
 
-def written(letter: Letter) -> EmailMessage:
-    """The mail as it leaves, in the receiver's language."""
-    receiver = letter.person or letter.contact
-    assert receiver is not None
-    message = EmailMessage(policy=SMTP)
-    with translation.override(receiver.language):
-        if letter.contact is not None:
-            subject, body = to_customer(letter, message)
-        else:
-            subject, body = to_colleague(letter)
-        message["Subject"] = " ".join(subject.split())
-        message["From"] = f'"{Firm.ours().name()}" <{settings.MAIL_FROM}>'
-        message["To"] = letter.address
-        message["Message-ID"] = letter.message_id
-        message["Date"] = letter.entry.at if letter.entry else clocks.now()
-        message.set_content(body)
-    return message
-
-
-def to_customer(letter: Letter, message: EmailMessage) -> tuple[str, str]:
-    """The words of the entry, with what is made anew at each try (a link is never stored in words)."""
-    assert letter.entry is not None
-    event, facts = EVENTS[letter.entry.kind], letter.entry.facts
-    body = str(Words.objects.get(pk=facts[event.letter]["words"]))
-    for name, value in (event.fill(facts) if event.fill else {}).items():
-        body = body.replace("{" + name + "}", value)
-    message["Reply-To"] = reply_address(facts)
-    return str(Words.objects.get(pk=facts["subject"]["words"])), body
-
-
-def reply_address(facts: Mapping[str, Any]) -> str:
-    """Of whoever answers for it; a letter of before 0.4 holds the address itself."""
-    answers = Person.objects.here().filter(pk=facts.get("answers_to") or 0).values_list("email", flat=True)
-    return answers.first() or facts.get("reply_to") or settings.MAIL_FROM
-
-
-def to_colleague(letter: Letter) -> tuple[str, str]:
-    """Numbers and tasks, never the story (dictionary 4.5): one notice in full, several as lines."""
-    assert letter.person is not None
-    carried, count = letter_notices(letter)
-    heard = lines(carried, clocks.now())
-    if len(heard) == 1 and heard[0].notice.list:
-        return LISTS[heard[0].notice.list].write(letter.person, clocks.now())
-    context = {"lines": heard, "more": count - len(heard), "told": heard[0].told, "home": settings.URL}
-    if count > 1:
-        subject = ngettext("%(n)d notice", "%(n)d notices", count) % {"n": count}
-        numbers = list(dict.fromkeys(line.number for line in heard if line.number))
-        subject += ": " + ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
-        return subject[:200], render_to_string("notices/mail/several.txt", context).strip() + "\n"
-    subject, told = heard[0].sentence, heard[0].told
-    if heard[0].number:
-        subject = gettext("%(number)s: %(task)s") % {"number": heard[0].number, "task": subject}
-    template = told.event.mail if told else PLAIN
-    if told and told.event.alone and told.event.fill:
-        context |= told.event.fill(told.entry.facts)
-    return subject[:200], render_to_string(template or PLAIN, context).strip() + "\n"
-
-
-def letter_notices(letter: Letter) -> tuple[list[Notice], int]:
-    """What a mail to a colleague carries, the first hundred, and how many in all; a letter of an older version has its
-    entry instead."""
-    found = list(letter.notices.select_related("entry").order_by("id")[: IN_ONE_MAIL + 1])
-    if not found and letter.entry is not None:
-        return [Notice(person=letter.person, entry=letter.entry, at=letter.entry.at)], 1
-    count = len(found) if len(found) <= IN_ONE_MAIL else letter.notices.count()
-    return found[:IN_ONE_MAIL], count
+def after_trouble(letter: Letter, error: Exception, now: dt.datetime) -> None:
+    """Refused for good: she did not get it. Gone quiet in the middle: a customer's letter waits for somebody. Else again, later."""
+    refusal = refusal_in(error)
+    if refusal is not None and is_returned(letter, refusal):
+        return
+    if refusal is not None or (letter.contact_id and isinstance(error, MayHaveGone)):
+        letter.ask_somebody(refusal.said if refusal else str(error))
+    else:
+        letter.try_later(str(error), now=now)
 
 
 def gather(now: dt.datetime) -> int:
@@ -184,77 +115,16 @@ def into_folder(message: EmailMessage, folder: Path) -> None:
     part.replace(folder / f"{name}.eml")
 
 
-def by_smtp(message: EmailMessage) -> None:
-    """Hand a mail to the server. Returns when the server has taken it."""
-    with opened() as server:
-        hand_over(server, message)
-
-
-@contextmanager
-def opened() -> Iterator[smtplib.SMTP]:
-    """The mail server, greeted and signed in, encrypted wherever a password is sent."""
-    parts = urlsplit(settings.MAIL)
-    host = parts.hostname or "localhost"
-    context = ssl.create_default_context()
-    server: smtplib.SMTP
-    if parts.scheme == "smtps":
-        server = smtplib.SMTP_SSL(host, parts.port or 465, timeout=30, context=context)
-    else:
-        server = smtplib.SMTP(host, parts.port or 25, timeout=30)
-    try:
-        server.ehlo()
-        if parts.scheme != "smtps" and server.has_extn("starttls"):
-            server.starttls(context=context)
-            server.ehlo()
-        elif parts.scheme != "smtps" and parts.username:
-            raise ConnectionError("the server offers no STARTTLS; the password was not sent")
-        if parts.username:
-            server.login(unquote(parts.username), unquote(parts.password or ""))
-        yield server
-    finally:
-        leave(server)
-
-
-class MayHaveGone(Exception):  # noqa: N818 - what is known, not what failed
-    """The line broke while the letter was being taken: nobody can say whether it was."""
-
-
-def hand_over(server: smtplib.SMTP, message: EmailMessage) -> None:
-    try:
-        server.send_message(message)
-    except (OSError, smtplib.SMTPServerDisconnected) as error:
-        if isinstance(error, smtplib.SMTPException) and not isinstance(error, smtplib.SMTPServerDisconnected):
-            raise  # the server answered, and said no
-        raise MayHaveGone(str(error)) from error
-
-
-def leave(server: smtplib.SMTP) -> None:
-    """Say goodbye; whatever the server answers to that, the mail was taken or refused before."""
-    try:
-        server.quit()
-    except (OSError, smtplib.SMTPException):
-        server.close()
-
-
-def is_final(error: Exception) -> bool:
-    """Will the same letter be refused again for ever?"""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(500 <= code < 600 for code, _ in error.recipients.values())
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return False
-    if isinstance(error, smtplib.SMTPResponseException):
-        return 500 <= error.smtp_code < 600
-    return isinstance(error, UnicodeError | smtplib.SMTPNotSupportedError)
-
-
 def post_seal(seal: Seal, now: dt.datetime) -> None:
     """Mail the day's seal out, so that a removal can be proven against a copy kept elsewhere."""
-    message = EmailMessage(policy=SMTP)
+    message = new_message()
     message["Subject"] = f"Tanto seal {seal.day}"
     message["From"] = settings.MAIL_FROM
     message["To"] = settings.SEAL_TO
     message["Message-ID"] = f"<seal-{seal.day}-{seal.hash[:16]}@tanto>"
-    message.set_content(f"{seal.day} {seal.hash}\n{len(seal.heads)} heads, after {seal.previous or '-'}\n")
+    message["Date"] = clocks.now()
+    by_machine(message)
+    put_text(message, f"{seal.day} {seal.hash}\n{len(seal.heads)} heads, after {seal.previous or '-'}\n")
     try:
         deliver(message)
     except (OSError, smtplib.SMTPException, MayHaveGone) as error:

@@ -50,6 +50,8 @@ EVENTS = [
     key("passkey_added", _("A passkey was added.")),
     key("passkey_removed", _("A passkey was removed.")),
     key("codes_made", _("New recovery codes were made.")),
+    key("token_made", _("A token for programs was made: whoever holds it acts under your name.")),
+    key("token_ended", _("A token for programs was ended.")),
     key("second_step_taken_off", _("%(actor)s took off your second step; the password alone opens again.")),
     Event("signed_out_elsewhere", _("%(actor)s signed out of %(count)s other browsers."), "nobody: in the record"),
     Event("intake_named", _("%(to)s takes in what comes from outside by mail or by the form."), "who takes it in", mail="notices/mail/plain.txt"),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import begin_views, time_views, views
+from . import begin_views, time_views, token_views, views
 
 urlpatterns = [
     path("", include("tanto.people.signing.urls")),
@@ -8,6 +8,9 @@ urlpatterns = [
     path("begin/<slug:key>/", begin_views.begin, name="begin_from_afar"),
     path("invitation/<slug:token>/", begin_views.invitation, name="invitation"),
     path("me/", views.me, name="me"),
+    path("me/tokens/", token_views.tokens, name="tokens"),
+    path("me/tokens/new/", token_views.token_new, name="token_new"),
+    path("me/tokens/<int:token>/end/", token_views.end_token, name="end_token"),
     path("people/", views.people, name="people"),
     path("people/new/", views.person, name="person_new"),
     path("people/<int:pk>/", views.person, name="person"),
@@ -17,6 +20,7 @@ urlpatterns = [
     path("people/<int:pk>/absence/end/", views.back, name="return"),
     path("people/<int:pk>/invitation/", views.invite, name="invite"),
     path("people/<int:pk>/second-step/", views.second_step, name="take_off_second_step"),
+    path("people/<int:pk>/tokens/<int:token>/end/", token_views.end_token_of, name="end_token_of"),
     path("people/<int:pk>/forgetting/", views.forget, name="forget_person"),
     path("firm/", views.firm, name="firm"),
     path("people/<int:pk>/leaving/", views.leaving, name="leaving"),

@@ -15,6 +15,7 @@ class RecoveryConfig(AppConfig):
         from tanto.clocks import kinds
         from tanto.journal import events
         from tanto.journal.masking import KEEPS
+        from tanto.notices.returned import RETURNED
         from tanto.people.models import HOLDS
 
         from . import keeps
@@ -27,6 +28,7 @@ class RecoveryConfig(AppConfig):
         from .models.acting import actions_held
         from .models.owing import STARTS, STOPS
         from .record import rows_agree
+        from .returned import letter_returned
 
         events.declare(EVENTS)
         events.know(Case, address=lambda facts: f"/cases/{facts['number']}/", rows_agree=rows_agree)
@@ -38,6 +40,7 @@ class RecoveryConfig(AppConfig):
         HOLDS.extend([cases_owned, actions_held])
         KEEPS["contact"].append(keeps.CONTACT)
         KEEPS["person"].append(keeps.PERSON)
+        RETURNED["case"] = letter_returned
         CAME_FORWARD.append(came_forward)
         events.follow("tanto_changed", offer_cases_to_new_tanto)
 

@@ -12,7 +12,7 @@ from tanto.journal.models import Entry, Words
 from tanto.people.models import Person
 from tanto.wording.naming import person_named
 
-from .models import Attachment, Case, CustomerWord, Link, Part, Verbatim
+from .models import Attachment, Case, CustomerWord, LetterDraft, Link, Part, Verbatim
 from .models.attachment import MASKED
 from .steps import Channel
 
@@ -42,9 +42,8 @@ def words_of_contact(pk: int) -> Found:
     hers: set[int] = set()
     for row in Verbatim.objects.filter(speaker=pk).values_list("words", "translation"):
         hers.update(words for words in row if words)
-    told = Verbatim.objects.filter(
-        case__contact=pk, speaker=None, is_hers=True
-    )  # by a form, before we knew who it was
+    nobodys = Verbatim.objects.filter(case__contact=pk, speaker=None)
+    told = nobodys.filter(Q(is_hers=True) | ~Q(sender=""))  # by a form or a mail, before we knew who it was
     hers.update(told.values_list("words", flat=True))
     hers.update(CustomerWord.objects.filter(contact=pk, words__isnull=False).values_list("words", flat=True))
 
@@ -85,6 +84,9 @@ def collected(
 
 
 def open_cases(pk: int) -> list[str]:
+    """An open case, or a letter that leaves within seconds, holds a contact back."""
+    if LetterDraft.objects.filter(case__contact=pk, goes_at__isnull=False).exists():
+        return [gettext("A letter to her is still on its way.")]
     numbers = Case.objects.open().filter(pk__in=cases_of(pk)).values_list("number", flat=True)
     return [gettext("%(number)s is open, and she is in it.") % {"number": number} for number in numbers[:3]]
 
@@ -98,7 +100,21 @@ def forget_contact(pk: int, at: dt.datetime) -> None:
         if not Attachment.objects.filter(file=attachment.file).exclude(pk__in=ids).exists():
             attachment.file.path.unlink(missing_ok=True)
     Attachment.objects.filter(pk__in=ids).update(name=MASKED)
+    Verbatim.objects.filter(case__contact=pk).exclude(sender="").update(sender=MASKED)
+    LetterDraft.objects.filter(case__in=cases_of(pk)).delete()
+
+
+def forget_person(pk: int, at: dt.datetime) -> None:
+    """Letters they had begun, and those of others that name them."""
+    names = [Person.objects.get(pk=pk).name_forms]
+    drafts = LetterDraft.objects.filter(goes_at=None).values_list("pk", "person_id", "subject", "body")
+    gone = [
+        draft
+        for draft, writer, subject, body in drafts
+        if writer == pk or person_named(f"{subject}\n{body}", names)
+    ]
+    LetterDraft.objects.filter(pk__in=gone).delete()
 
 
 CONTACT = Keeps(words=words_of_contact, holds=open_cases, forget=forget_contact)
-PERSON = Keeps(words=words_of_person)
+PERSON = Keeps(words=words_of_person, forget=forget_person)

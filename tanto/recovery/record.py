@@ -19,7 +19,14 @@ ANSWERED = {
     "stayed_solved": {Answer.SATISFIED},
     "drop_asked": {Answer.DROPPED},
 }
-HEARD = {"case_received", "words_heard", "more_named", "residual_reported", "case_reopened"}
+HEARD = {
+    "case_received",
+    "words_heard",
+    "words_unconfirmed",
+    "more_named",
+    "residual_reported",
+    "case_reopened",
+}
 
 
 def rows_agree(subject: Subject, entries: Sequence[Entry]) -> Iterator[str]:

@@ -129,6 +129,7 @@ class Tried(TextChoices):
     BUSY = "busy", _("the line was busy")
     MESSAGE_LEFT = "message_left", _("a message was left")
     WRITTEN = "written", _("written to")
+    CAME_BACK = "came_back", _("the letter came back")
 
 
 class Pressure(TextChoices):
@@ -175,3 +176,11 @@ ANSWERS: dict[str, tuple[Answer, ...]] = {
     Step.PROBE: (Answer.NOTHING_MORE, Answer.MORE),
     Step.FOLLOW_UP: (Answer.SATISFIED, Answer.RESIDUAL),
 }
+
+
+class Signal(TextChoices):
+    """What a customer's written words may say besides (7.7); the value is that of `wording.signals`."""
+
+    CHASE = "chase", _("It sounds like asking where it stands. Say it before it is asked again.")
+    LEAVING = "leaving", _("It sounds like going elsewhere. Call, and listen before you answer.")
+    BOUNDARY = "boundary", _("It sounds like a threat. You need not bear it alone: bring in your boss.")

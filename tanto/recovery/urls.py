@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import around, case, files, here, hers, near, pressing, why, work
+from .views import around, case, files, here, hers, letters, near, pressing, why, work
 
 CASE = "cases/<slug:number>/"
 
@@ -25,9 +25,15 @@ urlpatterns = [
     path(f"{CASE}issue/", pressing.issue, name="issue"),
     path(f"{CASE}cushion/", pressing.cushion, name="cushion"),
     path(f"{CASE}accountability/", pressing.account, name="account"),
-    path(f"{CASE}letters/", pressing.letter, name="letter"),
-    path(f"{CASE}letters/<int:letter>/went/", pressing.look_at_letter, {"went": True}, name="letter_went"),
-    path(f"{CASE}letters/<int:letter>/again/", pressing.look_at_letter, {"went": False}, name="letter_again"),
+    path(f"{CASE}letters/", letters.letter, name="letter"),
+    path(f"{CASE}letters/preview/", letters.preview, name="letter_preview"),
+    path(f"{CASE}letters/draft/", letters.draft, name="letter_draft"),
+    path(f"{CASE}letters/draft/end/", letters.drop_draft, name="letter_draft_end"),
+    path(f"{CASE}letters/going/", letters.going, name="letter_going"),
+    path(f"{CASE}letters/taken-back/", letters.take_back_letter, name="letter_taken_back"),
+    path(f"{CASE}letters/<int:letter>/went/", letters.look_at_letter, {"went": True}, name="letter_went"),
+    path(f"{CASE}letters/<int:letter>/again/", letters.look_at_letter, {"went": False}, name="letter_again"),
+    path(f"{CASE}letters/<int:letter>/sent-again/", letters.send_letter_again, name="letter_sent_again"),
     path(f"{CASE}spoken/", pressing.spoken, name="spoken"),
     path(f"{CASE}fix/", pressing.fixed, name="fixed"),
     path(f"{CASE}actions/<int:action>/end/", pressing.finish_action, name="finish_action"),
@@ -60,6 +66,7 @@ urlpatterns = [
     path(f"{CASE}unsaid/<int:note>/not-so/", around.settle_unsaid, {"is_so": False}, name="unsaid_not"),
     path(f"{CASE}pressure/", around.map_pressure, name="map_pressure"),
     path(f"{CASE}words/correction/", around.correct_words, name="correct_words"),
+    path(f"{CASE}words/sender/", around.confirm_sender, name="confirm_sender"),
     path(f"{CASE}words/translation/", around.translate_words, name="translate_words"),
     path(f"{CASE}client/", around.correct_client, name="correct_client"),
     path(f"{CASE}known/", around.move_known, name="move_known"),

@@ -81,7 +81,7 @@ class House:
         for path in sorted((self.folder / "letters").glob("*.eml"), key=lambda p: p.stat().st_mtime):
             message = email.message_from_bytes(path.read_bytes(), policy=default)
             if message["To"] == address:
-                found.append(message.get_content())
+                found.append(message.get_body(("plain",)).get_content())
         return found
 
     def link_for(self, address: str, letters: int) -> str:

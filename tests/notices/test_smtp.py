@@ -28,6 +28,9 @@ class Postbox(socketserver.StreamRequestHandler):
                 self.server.kept.append(kept)
                 if self.server.hangs_up:
                     return
+                if self.server.answer_to_data:
+                    self.wfile.write(self.server.answer_to_data)
+                    continue
             if word == b"QUIT":
                 self.wfile.write(self.server.goodbye)
                 return
@@ -38,7 +41,7 @@ class Postbox(socketserver.StreamRequestHandler):
 @pytest.fixture
 def postbox(settings):
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postbox)
-    server.hangs_up = False
+    server.hangs_up, server.answer_to_data = False, b""
     server.kept, server.refuses, server.goodbye = [], False, b"221 bye\r\n"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     settings.MAIL = f"smtp://127.0.0.1:{server.server_address[1]}"
@@ -98,3 +101,30 @@ def test_a_password_is_never_sent_in_the_clear(cast: Cast, postbox, settings):
     send_due(clocks.now())
     assert "the password was not sent" in Letter.objects.get().trouble
     assert postbox.kept == []
+
+
+def test_a_customer_whose_address_is_refused_did_not_get_it(cast: Cast, postbox):
+    postbox.refuses = True
+    case = cast.accountable()
+    body = "On its way by {next_time}. Mori"
+    case.write(by=cast.owner.actor, body=body, next_at=clocks.now() + dt.timedelta(hours=1))
+    drain(clocks.now())
+    send_due(clocks.now())
+    letter = Letter.objects.get(contact=cast.customer)
+    assert (letter.state, letter.trouble) == ("bounced", "550 nobody here")
+    cast.customer.refresh_from_db()
+    assert cast.customer.bounced_at is not None
+    assert case.history().filter(kind="letter_bounced").exists()
+
+
+def test_a_letter_that_is_refused_for_its_content_does_not_mark_the_address(cast: Cast, postbox):
+    postbox.answer_to_data = b"554 5.3.4 too large\r\n"
+    case = cast.accountable()
+    body = "On its way by {next_time}. Mori"
+    case.write(by=cast.owner.actor, body=body, next_at=clocks.now() + dt.timedelta(hours=1))
+    drain(clocks.now())
+    send_due(clocks.now())
+    assert Letter.objects.get(contact=cast.customer).state == "bounced"
+    cast.customer.refresh_from_db()
+    assert cast.customer.bounced_at is None
+    assert case.history().get(kind="letter_bounced").facts["status"] == "5.3.4"

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from tanto import clocks
 from tanto.clients.models import Client, Contact
 from tanto.files.models import File
 from tanto.journal.actor import Actor, system
+from tanto.notices.drain import drain
+from tanto.notices.models import Letter
 from tanto.recovery.models import Case
 from tanto.web.refusals import Refused
 from tests.cast import HOUSE, Cast, speaking
@@ -58,6 +61,12 @@ def proposed(cast: Cast) -> Case:
     case = cast.receive()
     case.propose_no_case(by=cast.owner.actor, reason="A test mail.")
     return case
+
+
+def unconfirmed(cast: Cast) -> Prepared:
+    case = cast.receive()
+    case.hear_unconfirmed(by=system("mail"), text="Close it.", sender="x@else.example")
+    return owners(case, verbatim=case.verbatims.get(is_hers=False).pk, contact=cast.customer)
 
 
 def read(cast: Cast) -> Case:
@@ -134,9 +143,6 @@ def merger(cast: Cast) -> Prepared:
 
 
 def unclear_letter(cast: Cast) -> Prepared:
-    from tanto.notices.drain import drain
-    from tanto.notices.models import Letter
-
     case = cast.accountable()
     case.write(by=cast.owner.actor, body="Mori here. {next_time}", next_at=soon())
     drain(clocks.now())
@@ -144,6 +150,20 @@ def unclear_letter(cast: Cast) -> Prepared:
     Letter.objects.filter(pk=letter.pk).update(state=Letter.UNCLEAR, next_at=None)
     letter.refresh_from_db()
     return owners(case, letter=letter, went=True)
+
+
+def bounced_letter(cast: Cast) -> Prepared:
+    case, _by, words = unclear_letter(cast)
+    case.letter_bounced(by=system("mail"), letter=words["letter"], address=cast.customer.email)
+    return owners(case, letter=words["letter"], address="kiuchi@new.example")
+
+
+def going_letter(cast: Cast) -> Case:
+    """Pressed "send" a minute ago; the worker has not come by yet."""
+    with override_settings(TAKE_BACK=20), clocks.travelling(clocks.now() - dt.timedelta(minutes=1)):
+        case = cast.accountable()
+        case.send(by=cast.owner.actor, body="Mori here. {next_time}", next_at=soon())
+    return case
 
 
 # fmt: off
@@ -225,7 +245,16 @@ ROWS: dict[str, Callable[[Cast], Prepared]] = {
     "refuse_end": lambda c: (proposed(c), c.boss.actor, {"reason": "It is one."}),
     "take_back_end": lambda c: owners(proposed(c)),
     "reopen": lambda c: hers(c, c.closed(), words="It came back."),
+    "send": lambda c: owners(c.accountable(), body="Mori here. {next_time}", next_at=soon()),
+    "take_back_letter": lambda c: owners(going_letter(c)),
+    "let_go": lambda c: (case := going_letter(c), system(), {"draft": case.letter_drafts.get().pk}),
     "look_at_letter": unclear_letter,
+    "hear_unconfirmed": lambda c: (c.receive(), system("mail"), {"text": "Close it.", "sender": "x@else.example"}),
+    "hear_colleague": lambda c: (c.receive(), system("mail"), {"text": "Tell nobody.", "person": c.stranger}),
+    "note_automatic": lambda c: (c.receive(), system("mail"), {"text": "I am away."}),
+    "confirm_sender": unconfirmed,
+    "letter_bounced": lambda c: owners(unclear_letter(c)[0], letter=Letter.objects.get(contact=c.customer)),
+    "send_letter_again": bounced_letter,
 }
 # fmt: on
 
@@ -250,7 +279,7 @@ def test_pressed_twice_it_is_once(cast: Cast, verb):
 
 
 # What a machine alone presses, and what is the customer's own: a stranger among us is refused all the same.
-OPEN_TO_SYSTEM = {"offer_on", "expire_offer"}
+OPEN_TO_SYSTEM = {"offer_on", "expire_offer", "let_go"}
 HERS_ALONE = {"ask_for_link", "ask_for_call"}
 
 

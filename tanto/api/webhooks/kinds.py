@@ -14,7 +14,7 @@ CASES: dict[str, Facts] = {
     "case_received": ("known_at",), "case_placed": (), "client_corrected": (), "known_moved": ("known_at",),
     "owner_offered": (), "offer_declined": (), "offer_taken_back": (), "owner_changed": (), "owner_forced": (),
     "boss_read": (), "boss_brought_in": (), "boss_decided_call": (), "boss_decided_visit": (), "boss_decided_not_now": (),
-    "words_heard": (), "listened": (), "issue_agreed": (), "issue_named": (), "issue_confirmed": (), "issue_reworded": (),
+    "words_heard": (), "words_unconfirmed": (), "sender_confirmed": (), "letter_bounced": (), "letter_sent_again": ("next_at",), "listened": (), "issue_agreed": (), "issue_named": (), "issue_confirmed": (), "issue_reworded": (),
     "issues_ranked": (), "issue_taken_back": (), "failure_named": ("failure",), "fact_found": (), "file_added": (),
     "severity_assessed": ("points", "now"), "severity_raised": ("was", "now"), "severity_lowered": ("was", "now"),
     "severity_triggered": ("was", "now", "trigger"), "cushioned": (), "apologised": ("level", "channel"),
@@ -29,6 +29,7 @@ CUSTOMER: dict[str, Facts] = {
     "chased": ("count",), "apology_answered": ("reaction",), "call_asked": ("wanted_at",), "called_back": (), "link_asked": (),
     "fix_confirmed": (), "fix_rejected": (), "nothing_more_said": (), "more_named": (), "stayed_solved": (), "drop_asked": (),
     "case_dropped": (), "case_closed": (), "residual_reported": (), "case_reopened": (),
+    "automatic_answer": (),
 }  # fmt: skip
 CLOCKS: dict[str, Facts] = {
     "update_missed": ("due_at",), "update_still_missed": ("due_at",), "clock_late": ("task", "due_at"),
@@ -42,7 +43,7 @@ CLIENTS: dict[str, Facts] = {
 HOUSE: dict[str, Facts] = {
     "hours_set": ("section",), "hours_shared": ("section",), "day_named": ("section", "day", "until"),
     "day_dropped": ("section", "day"), "year_confirmed": ("section", "year"), "rule_set": ("task",), "rule_reset": ("task",),
-    "deadline_entered": ("task",), "section_opened": (), "section_changed": (), "backup_made": (), "house_restored": (),
+    "deadline_entered": ("task",), "section_opened": (), "section_changed": (), "mailbox_silent": ("since_at",), "mailbox_reads_again": (), "backup_made": (), "house_restored": (),
 }  # fmt: skip
 GROUPS: dict[str, dict[str, Facts]] = {
     "cases": CASES, "customer": CUSTOMER, "clocks": CLOCKS, "clients": CLIENTS, "house": HOUSE,
@@ -66,16 +67,17 @@ LEFT_OUT = {
     # about somebody outside: entries and forgetting
     "contact_met", "contact_changed", "contact_masked", "contact_told_hers", "words_masked", "person_masked", "keeping_set",
     # said among ourselves, or without a name on purpose
-    "noted", "colleague_asked", "colleague_answered", "mistake_recorded", "near_miss_told", "near_miss_answered",
+    "noted", "colleague_mailed", "colleague_asked", "colleague_answered", "mistake_recorded", "near_miss_told", "near_miss_answered",
     "near_miss_added", "unsaid_noticed", "unsaid_settled", "pressure_mapped", "words_corrected", "words_translated",
     # keys and doors of the house, and what makes no difference outside
-    "firm_changed", "house_begun", "second_step_asked", "link_handed", "link_revoked", "letter_looked_at",
+    "mailbox_opened", "mailbox_changed", "mailbox_on", "mailbox_off",
+    "token_made", "token_ended", "address_failed", "address_works", "firm_changed", "house_begun", "second_step_asked", "link_handed", "link_revoked", "letter_looked_at",
     "hook_opened", "hook_changed", "hook_rotated", "hook_switched_off", "hook_switched_on", "hook_set_aside", "hook_gone",
     "hook_tested", "hook_replayed",
 }  # fmt: skip
 
 TOLD: dict[str, Facts] = {kind: facts for group in GROUPS.values() for kind, facts in group.items()}
-NOUNS = {"case": "case", "client": "client", "firm": "house", "section": "section"}
+NOUNS = {"case": "case", "client": "client", "firm": "house", "section": "section", "mailbox": "mailbox"}
 TEST = "hook.test"
 
 

@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import Any
 
 from django.db import models, transaction
@@ -25,6 +26,7 @@ class Contact(Forgotten):
     role = models.CharField(max_length=80, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    bounced_at = models.DateTimeField(null=True, editable=False)  # since when mail to this address comes back
     language = models.CharField(max_length=2, default="ja", choices=[("ja", "日本語"), ("en", "English")])
 
     class Meta:
@@ -67,6 +69,8 @@ class Contact(Forgotten):
         self.client.must_be_ours(by)
         if Entry.already(by.press):
             return
+        if columns.get("email", self.email).casefold() != self.email.casefold():
+            columns = columns | {"bounced_at": None}
         tell = [("person", pk) for pk in (self.client.main_id, self.client.deputy_id) if pk != by.person_id]
         for name, value in columns.items():
             setattr(self, name, value)
@@ -74,3 +78,25 @@ class Contact(Forgotten):
         self.client.record(
             "contact_changed", by=by, at=clocks.now(), tell=tell, contact=self.pk, columns=sorted(columns)
         )
+
+    @transaction.atomic
+    def address_failed(self, *, by: Actor, address: str) -> None:
+        """Mail to this address comes back. It is marked until it is changed or a mail comes from it; an address that is
+        hers no more is not marked."""
+        lock(self.client)
+        self.refresh_from_db()
+        if self.bounced_at is None and self.email and self.email.casefold() == address.casefold():
+            self._mark_address(clocks.now(), "address_failed", by)
+
+    @transaction.atomic
+    def address_works(self, *, by: Actor, address: str) -> None:
+        """A mail came from it."""
+        lock(self.client)
+        self.refresh_from_db()
+        if self.bounced_at is not None and self.email.casefold() == address.casefold():
+            self._mark_address(None, "address_works", by)
+
+    def _mark_address(self, at: dt.datetime | None, event: str, by: Actor) -> None:
+        self.bounced_at = at
+        self.save(update_fields=["bounced_at"])
+        self.client.record(event, by=by, at=clocks.now(), contact=self.pk)

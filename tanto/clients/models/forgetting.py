@@ -68,7 +68,7 @@ class Forgotten(models.Model):
         masking.mask("contact", contact.pk, by=by, at=now)
         contact.name_en, contact.name_ja = f"Contact {contact.pk}", f"お客様 {contact.pk}"
         contact.title = contact.role = contact.email = contact.phone = ""
-        contact.masked_at = now
+        contact.masked_at, contact.bounced_at = now, None
         contact.save()
         contact.client.refresh_from_db()
         contact.client.record(masking.CONTACT, by=by, at=now, contact=contact.pk)

@@ -77,17 +77,18 @@ def narrowed(filters: Filters, person: Person, now: dt.datetime) -> "QuerySet[Ca
     return cases
 
 
-def page(filters: Filters, person: Person, *, after: str = "", before: str = "") -> Page:
-    """The page that begins after a place, or ends before it; the first one without a place."""
+def page(filters: Filters, person: Person, *, after: str = "", before: str = "", size: int = PAGE) -> Page:
+    """The page that begins after a place, or ends before it; the first one without a place. size: rows; of what the search
+    found at most FOUND."""
     if filters.q:
-        return found_page(filters, person, after)
+        return found_page(filters, person, after, min(size, FOUND))
     cases = narrowed(filters, person, clocks.now()).select_related("owner", "client", "contact")
     order = partial(paging.by_due, has_untimed=not filters.late) if filters.by_due else paging.by_age
     back = bool(before) and not after
     place = Place.read(after or before, by_due=filters.by_due) if after or before else None
-    found = order(cases, place, back=back, want=PAGE + 1)
-    has_more = len(found) > PAGE
-    shown = found[1:] if has_more and back else found[:PAGE]
+    found = order(cases, place, back=back, want=size + 1)
+    has_more = len(found) > size
+    shown = found[1:] if has_more and back else found[:size]
     made = Page(with_tags(with_clocks([Row(case) for case in shown])))
     if shown and (has_more or back):
         made.after = Place.of(shown[-1]).written(by_due=filters.by_due)
@@ -96,13 +97,13 @@ def page(filters: Filters, person: Person, *, after: str = "", before: str = "")
     return made
 
 
-def found_page(filters: Filters, person: Person, after: str) -> Page:
+def found_page(filters: Filters, person: Person, after: str, size: int) -> Page:
     """What the search found, the newest first; the case of exactly this number on top."""
     wanted = terms(filters.q)
     place = Place.read(after, by_due=False) if after else None
     exact = exact_number(filters.q) if place is None else ""
     ids = ask(filters, person, wanted, place.pk if place else None) if wanted else []
-    cases = rows_of(person, ids[:FOUND], exact)
+    cases = rows_of(person, ids[:size], exact)
     shown = [
         case
         for case in cases
@@ -110,8 +111,8 @@ def found_page(filters: Filters, person: Person, after: str) -> Page:
     ]
     rows = with_tags(with_clocks([Row(case) for case in shown]))
     made = Page(with_snippets(rows, wanted), terms=wanted)
-    if len(ids) > FOUND:
-        made.after = str(ids[FOUND - 1])
+    if len(ids) > size:
+        made.after = str(ids[size - 1])
     return made
 
 

@@ -16,10 +16,12 @@ class Letter(models.Model):
     before it leaves.
 
     After a crash in that window a mail to a colleague goes again with the same Message-ID; a letter to a customer
-    becomes `unclear` ("may have gone, look") and waits for a person.
+    becomes `unclear` ("may have gone, look") and waits for a person. `bounced`: her mail server refused it or gave it back, she
+    did not get it; seen_to_at: when somebody saw to that.
     """
 
-    WAITING, SENDING, SENT, UNCLEAR = "waiting", "sending", "sent", "unclear"
+    WAITING, SENDING, SENT, UNCLEAR, BOUNCED = "waiting", "sending", "sent", "unclear", "bounced"
+    SLOW = 3  # tries after which its case shows that it has not left yet
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="letters")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="letters")
@@ -31,6 +33,7 @@ class Letter(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=300, default="")
+    seen_to_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -43,11 +46,14 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 name="letter_state",
-                condition=Q(state__in=["waiting", "sending", "sent", "unclear"]),
+                condition=Q(state__in=["waiting", "sending", "sent", "unclear", "bounced"]),
             ),
         ]
         indexes = [
             models.Index(name="letter_unclear", fields=["entry"], condition=Q(state="unclear")),
+            models.Index(
+                name="letter_bounced", fields=["entry"], condition=Q(state="bounced", seen_to_at__isnull=True)
+            ),
             models.Index(
                 name="letter_due", fields=["next_at"], condition=Q(state__in=["waiting", "sending"])
             ),
@@ -63,6 +69,19 @@ class Letter(models.Model):
     @classmethod
     def due(cls, now: dt.datetime) -> "models.QuerySet[Letter]":
         return cls.objects.filter(state__in=[cls.WAITING, cls.SENDING], next_at__lte=now)
+
+    @classmethod
+    def to_look_at(cls) -> "models.QuerySet[Letter]":
+        """To customers, and only a person can say what is next: may have gone, or came back."""
+        trouble = Q(state=cls.UNCLEAR) | Q(state=cls.BOUNCED, seen_to_at__isnull=True)
+        return cls.objects.filter(trouble, contact__isnull=False)
+
+    @classmethod
+    def in_trouble(cls) -> "models.QuerySet[Letter]":
+        """The same, and those that have not left after several tries: shown on their case."""
+        slow = Q(state__in=[cls.WAITING, cls.SENDING], tries__gte=cls.SLOW, contact__isnull=False)
+        trouble = Q(state=cls.UNCLEAR) | Q(state=cls.BOUNCED, seen_to_at__isnull=True)
+        return cls.objects.filter(Q(trouble, contact__isnull=False) | slow)
 
     @classmethod
     def claim(cls, now: dt.datetime) -> "Letter | None":
@@ -103,6 +122,11 @@ class Letter(models.Model):
         type(self).objects.filter(pk=self.pk, state=self.SENDING).update(
             state=self.UNCLEAR, next_at=None, trouble=trouble[:300]
         )
+
+    def give_back(self, trouble: str) -> bool:
+        """It did not reach her; False if that was known before."""
+        known = {"state": self.BOUNCED, "next_at": None, "trouble": trouble[:300], "seen_to_at": None}
+        return bool(type(self).objects.filter(pk=self.pk).exclude(state=self.BOUNCED).update(**known))
 
     def settle(self, *, went: bool, at: dt.datetime) -> bool:
         """A person looked after an unclear letter; False if it was settled before."""

@@ -6,5 +6,6 @@ from .leaving import HOLDS
 from .person import Person
 from .section import Section
 from .session import Session
+from .token import Token
 
-__all__ = ["HOLDS", "Absence", "Firm", "FormerAddress", "Invitation", "Person", "Section", "Session"]
+__all__ = ["HOLDS", "Absence", "Firm", "FormerAddress", "Invitation", "Person", "Section", "Session", "Token"]

@@ -49,6 +49,7 @@ class Forgotten(Subject):
         masking.mask("person", self.pk, by=by, at=now)
         Session.objects.filter(person=person).delete()
         person.former_addresses.all().delete()
+        person.tokens.update(name="–")  # who named it may have written somebody in
         person.family_en, person.given_en = "Employee", str(self.pk)
         person.family_ja, person.given_ja = "元社員", str(self.pk)
         person.email, person.phone = f"masked-{self.pk}@masked.invalid", ""

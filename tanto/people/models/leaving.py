@@ -14,6 +14,8 @@ from tanto.journal.models import Subject
 from tanto.journal.verbs import verb
 from tanto.web.refusals import Refused
 
+from .token import Token
+
 if TYPE_CHECKING:
     from .person import Person
 
@@ -51,4 +53,5 @@ class Leaving(Subject):
             )
         self.left_at = at or clocks.now()
         self.save(update_fields=["left_at"])
+        Token.objects.filter(person_id=self.pk, ended_at=None).update(ended_at=self.left_at)
         self.record("person_left", by=by, at=self.left_at)

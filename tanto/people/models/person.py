@@ -21,6 +21,7 @@ from .invitation import Invited
 from .leaving import Leaving
 from .named import in_language
 from .signing_in import SigningIn
+from .token import HoldingTokens
 
 
 class People(BaseUserManager["Person"]):
@@ -36,7 +37,7 @@ class People(BaseUserManager["Person"]):
         return list(self.here().filter(is_quality_lead=True).order_by("pk"))
 
 
-class Person(Leaving, Absent, Invited, SigningIn, Forgotten, AbstractBaseUser):  # type: ignore[override]
+class Person(Leaving, Absent, Invited, SigningIn, HoldingTokens, Forgotten, AbstractBaseUser):  # type: ignore[override]
     """One of us. A person signs in by e-mail; a contact never does. The surname is what stands in the seal."""
 
     subject_kind: ClassVar[str] = "person"

@@ -6,6 +6,7 @@ from .fields import MomentField, OfCase, lines, soon_times
 from .receiving import CaptureForm, PlaceForm
 from .steps import (
     AccountForm,
+    AddressForm,
     CallBackForm,
     CushionForm,
     DecisionForm,
@@ -23,6 +24,7 @@ from .steps import (
 
 __all__ = [
     "AccountForm",
+    "AddressForm",
     "CallBackForm",
     "CaptureForm",
     "CushionForm",

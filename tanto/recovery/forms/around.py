@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tanto.clients.models import Contact
 from tanto.people.models import Person
 
 from ..models.owning import AWAY, TALKED
@@ -179,7 +180,10 @@ class AttemptForm(forms.Form):
     channel = choice(
         _("Which way"), [(c.value, c.label) for c in (Channel.PHONE, Channel.VISIT, Channel.LETTER)]
     )
-    result = choice(_("What became of it"), [(t.value, t.label) for t in Tried if t is not Tried.WRITTEN])
+    result = choice(
+        _("What became of it"),
+        [(t.value, t.label) for t in Tried if t not in (Tried.WRITTEN, Tried.CAME_BACK)],
+    )
 
 
 class NoteForm(forms.Form):
@@ -220,6 +224,17 @@ class CorrectForm(forms.Form):
     why = forms.CharField(
         label=_("Why it is corrected"), required=False, max_length=300, widget=forms.TextInput
     )
+
+
+class SenderForm(OfCase):
+    verbatim = forms.IntegerField()
+    contact = forms.ModelChoiceField(Contact.objects.none(), label=_("Who wrote it"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.case is not None:
+            theirs = Contact.objects.filter(client=self.case.client_id)
+            self.fields["contact"].queryset = theirs  # type: ignore[attr-defined]
 
 
 class TranslateForm(forms.Form):

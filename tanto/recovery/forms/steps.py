@@ -119,6 +119,10 @@ class LetterForm(forms.Form):
     )
 
 
+class AddressForm(forms.Form):
+    address = forms.EmailField(label=_("The right address"), max_length=254)
+
+
 class SpokenForm(forms.Form):
     words = lines(_("What you told the customer, and what was answered"), rows=2)
     channel = forms.ChoiceField(

@@ -11,6 +11,7 @@ from .end_proposal import EndProposal
 from .fact import Fact
 from .follow_up import FollowUp
 from .issue import Issue
+from .letter_draft import LetterDraft
 from .link import Link
 from .mistake import Mistake
 from .near_miss import NearMiss
@@ -40,6 +41,7 @@ __all__ = [
     "Fact",
     "FollowUp",
     "Issue",
+    "LetterDraft",
     "Link",
     "Mistake",
     "NearMiss",

@@ -7,10 +7,12 @@ from tanto.people.models import Absence, Person
 from .apologising import Apologising
 from .calling import Calling
 from .correcting import Correcting
+from .corresponding import Corresponding
 from .noting import Noting
 from .one_contact import OneContact
 from .returning import Returning
 from .row import CaseRow
+from .sending import Sending
 from .tagging import Tagging
 from .trail import Part
 
@@ -55,11 +57,13 @@ class Cases(models.QuerySet["Case"]):
 class Case(
     Correcting,
     OneContact,
+    Sending,
     Apologising,
     Noting,
     Returning,
     Calling,
     Tagging,
+    Corresponding,
 ):
     """One trouble of one client: one owner at every instant, seven steps, a boss who knows, her word at the end."""
 

@@ -12,8 +12,9 @@ from tanto.journal.actor import Actor
 from tanto.journal.verbs import verb
 from tanto.web.refusals import Refused
 
-from ..steps import Answer, End, Step
+from ..steps import Answer, End, Step, Tried
 from .follow_up import FollowUp
+from .letter_draft import LetterDraft
 from .waiting import Waiting
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class Following(Waiting):
         follow_up = self.due_follow_up
         if follow_up is None:
             raise not_yet_due()
-        tried = self.attempts.filter(at__gte=follow_up.due_at - MORNING).count()
+        made = self.attempts.exclude(result=Tried.CAME_BACK)
+        tried = made.filter(at__gte=follow_up.due_at - MORNING).count()
         if tried < ENOUGH:
             raise Refused(
                 "try_again",
@@ -110,6 +112,7 @@ class Following(Waiting):
         self.step, self.end, self.ended_at = None, end, now
         running = Clock.objects.of(self.subject_kind, self.pk).running()
         running.exclude(kind="follow_up").update(stopped_at=now)
+        LetterDraft.objects.filter(case=self.pk, goes_at=None).delete()
 
 
 def not_yet_due() -> Refused:

@@ -113,3 +113,15 @@ def another_client(client: Client | None) -> Refused:
         status=409,
         field="client",
     )
+
+
+def must_be_a_machine(by: Actor) -> None:
+    """What came by mail is taken in by the mail room alone; a colleague writes under the own name."""
+    if by.kind != "system":
+        raise Refused(
+            "machine_only",
+            _("Only the program itself can enter this."),
+            _("It stands for a message that came in, and the message is kept beside it."),
+            _("Write down what you heard, or a note among ourselves."),
+            status=409,
+        )

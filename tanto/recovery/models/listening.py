@@ -9,6 +9,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
 from tanto.web.refusals import Refused
+from tanto.wording.signals import signals
 
 from ..steps import Channel, Step
 from .guards import must_have_words, must_work_there
@@ -51,9 +52,10 @@ class Listening(Sensing, Waiting):
         translation: str = "",
         language: str = "",
         heard_at: dt.datetime | None = None,
+        original: str = "",
     ) -> None:
         """Add what was said, at any time, by any contact of the client: who, which way, how strongly, and the same in our
-        language. Also what she writes on her own page."""
+        language. Also what she writes on her own page, or by mail; original: where the whole mail is read."""
         if by.kind == "person":
             self.must_be_readable(by)
         must_work_there(self.client, speaker)
@@ -66,6 +68,7 @@ class Listening(Sensing, Waiting):
             translation=translation,
             language=language,
             heard_at=heard_at,
+            original=original,
         )
 
     def hear_now(
@@ -79,6 +82,7 @@ class Listening(Sensing, Waiting):
         translation: str = "",
         language: str = "",
         heard_at: dt.datetime | None = None,
+        original: str = "",
     ) -> Words:
         speaker_id = by.id if by.kind == "contact" else (speaker.pk if speaker else self.contact_id)
         words = self.keep_verbatim(
@@ -90,6 +94,7 @@ class Listening(Sensing, Waiting):
             translation=translation,
             language=language,
             heard_at=heard_at,
+            original=original,
         )
         if intensity is not None and self.intensity is not None and intensity > self.intensity:
             self.intensity = intensity
@@ -109,6 +114,8 @@ class Listening(Sensing, Waiting):
         translation: str = "",
         language: str = "",
         heard_at: dt.datetime | None = None,
+        original: str = "",
+        sender: str = "",
     ) -> Words:
         words = Words.keep(must_have_words(text), language)
         now = clocks.now()
@@ -120,6 +127,10 @@ class Listening(Sensing, Waiting):
             at=min(heard_at or now, now),
             intensity=intensity,
             translation=Words.keep(translation.strip()) if translation.strip() else None,
+            is_hers=not sender,
+            sender=sender,
+            original=original,
+            signals=signals(text) if original else [],
         )
         return words
 

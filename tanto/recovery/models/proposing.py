@@ -16,7 +16,7 @@ from tanto.journal.verbs import verb
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
-from ..steps import Answer, Channel, End, Step
+from ..steps import Answer, Channel, End, Step, Tried
 from .confirming import Confirming
 from .end_proposal import EndProposal
 from .trail import Part
@@ -139,7 +139,8 @@ class Proposing(Confirming):
 
     def _must_have_tried(self) -> None:
         """Only what was tried since she last said anything counts."""
-        since = self.attempts.filter(step__in=SILENT_AT, at__gte=self.last_heard())
+        made = self.attempts.exclude(result=Tried.CAME_BACK)
+        since = made.filter(step__in=SILENT_AT, at__gte=self.last_heard())
         attempts = list(since.order_by("at"))
         ways = {attempt.channel for attempt in attempts}
         timetable = self.calendar.timetable()

@@ -14,6 +14,7 @@ from tanto.journal.models import Entry, Words
 from tanto.journal.verbs import verb
 from tanto.people.models import Person, Section
 from tanto.web.refusals import Refused
+from tanto.wording.signals import signals
 
 from ..steps import Channel, Discovered, Failure, Severity, Step
 from .guards import another_client, must_be_here, must_be_past, must_fit, must_have_words
@@ -47,11 +48,14 @@ class Receiving(Owning, Listening, Linking):
         failure: str = "",
         language: str = "",
         files: Sequence[tuple[File, str]] = (),
+        section: Section | None = None,
+        original: str = "",
     ) -> Self:
         """Record words or a photograph; the recorder owns the case at once, the boss is told, a named client's tanto is
         asked.
 
-        Without a client (or "unknown") and a channel it is a draft: owned, told and running all the same.
+        Without a client (or "unknown") and a channel it is a draft: owned, told and running all the same. section: whose
+        it is while no client is named; original: where the whole mail is read.
         """
         if before := cls.received(by.press):
             return before
@@ -69,6 +73,8 @@ class Receiving(Owning, Listening, Linking):
                 failure=failure,
                 language=language,
                 files=files,
+                section=section,
+                original=original,
             )
         except IntegrityError:  # two presses of one form at the same instant: the other one made it
             if made := cls.received(by.press):
@@ -100,6 +106,8 @@ class Receiving(Owning, Listening, Linking):
         failure: str,
         language: str,
         files: Sequence[tuple[File, str]],
+        section: Section | None,
+        original: str,
     ) -> Self:
         now = clocks.now()
         given, text = text, text or (clean_name(files[0][1]) if files else "")
@@ -112,7 +120,7 @@ class Receiving(Owning, Listening, Linking):
             number=CaseNumber.take(now),
             owner=recorder,
             recorder=recorder,
-            section=section_for(client, recorder),
+            section=section if section is not None and client is None else section_for(client, recorder),
             client=client,
             contact=contact,
             severity=severity,
@@ -136,6 +144,8 @@ class Receiving(Owning, Listening, Linking):
             heard_by=recorder,
             channel=channel,
             at=known_at,
+            original=original,
+            signals=signals(text) if original else [],
         )
         for file, name in files:
             sender = contact if channel in (Channel.MAIL, Channel.WEB) else None

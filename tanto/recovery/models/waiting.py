@@ -54,7 +54,7 @@ class Waiting(Informing):
         self.must_be_owners(by)
         if self.is_open:
             self.must_be_at(*ASKED)
-        if result == Tried.WRITTEN or result not in Tried.values:
+        if result in (Tried.WRITTEN, Tried.CAME_BACK) or result not in Tried.values:
             raise Refused(
                 "letters_count_themselves",
                 _("A letter counts by itself when it is written here."),
@@ -65,8 +65,8 @@ class Waiting(Informing):
         self.tried(by, channel=channel, result=result)
         self.record_now("attempt_made", by=by, channel=channel, result=result)
 
-    def tried(self, by: Actor, *, channel: str, result: str, is_last: bool = False) -> None:
-        self.attempts.create(
+    def tried(self, by: Actor, *, channel: str, result: str, is_last: bool = False) -> Attempt:
+        return self.attempts.create(
             at=clocks.now(),
             channel=channel,
             result=result,

@@ -1,10 +1,12 @@
 import datetime as dt
+from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.clocks import saying
+from tanto.clocks.models import Clock
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
@@ -17,9 +19,14 @@ from ..steps import Channel, Step, Tried
 from .addressing import Addressing
 from .finding import Finding
 from .guards import must_be_ahead
+from .link import Link
 from .linking import Linking
 from .listening import Listening
+from .owing import LETTER
+from .row import iso
 
+# What a letter settles, beside the deadlines of the house that a letter keeps.
+WRITTEN = ("progress_update", "first_response", "first_report", "interim_report", "test_question")
 QUESTIONS = (Step.TEST, Step.PROBE, Step.FOLLOW_UP)
 
 
@@ -52,22 +59,61 @@ class Writing(Addressing, Listening, Finding, Linking):
         body = with_time(body, next_at, link.contact.language)
         self.must_say_when(body, next_at)
         must_have_no_gap(body)
+        self.leave_house(
+            "letter_written",
+            by=by,
+            link=link,
+            words=Words.keep(body.strip()),
+            subject=Words.keep(" ".join(subject.split()) or self.number),
+            next_at=next_at,
+            is_last=is_last,
+        )
+
+    def leave_house(
+        self,
+        event: str,
+        *,
+        by: Actor,
+        link: Link,
+        words: Words,
+        subject: Words,
+        next_at: dt.datetime | None,
+        is_last: bool = False,
+    ) -> None:
+        """What a letter settles. What it settled is written down with it: it is owed again if she does not get it."""
+        before = self.owed_in_writing(next_at)
         self.announced_now(next_at)
         self.settle_letter()
         self.settle_question()
+        self.see_to_letters()
         if self.step in QUESTIONS or is_last:
-            self.tried(by, channel=Channel.MAIL, result=Tried.WRITTEN, is_last=is_last)
+            made = self.tried(by, channel=Channel.MAIL, result=Tried.WRITTEN, is_last=is_last)
+            before["attempt"] = made.pk
         self.record_now(
-            "letter_written",
+            event,
             by=by,
             tell=[link.contact],
-            words=Words.keep(body.strip()),
-            subject=Words.keep(" ".join(subject.split()) or self.number),
+            words=words,
+            subject=subject,
             contact=link.contact,
             link=link.pk,
             next_at=next_at,
             answers_to=self.owner,
+            before_letter=before,
         )
+
+    def owed_in_writing(self, next_at: dt.datetime | None) -> dict[str, Any]:
+        """What she waits for from us until a letter leaves, by kind of clock with the moment it is due; what was announced."""
+        kinds = [*WRITTEN, "her_answer", *self.own_deadlines(LETTER)]
+        running = Clock.objects.of(self.subject_kind, self.pk).running().filter(kind__in=kinds)
+        owed = {kind: iso(due) for kind, due in running.values_list("kind", "due_at")}
+        is_asked = owed.pop("her_answer", None) is not None
+        return {"owed": owed, "is_asked": is_asked, "announced": iso(self.next_told_at)}
+
+    def see_to_letters(self) -> None:
+        """She hears from us: letters that came back are seen to by it."""
+        letters = Letter.objects.filter(entry__subject_kind=self.subject_kind, entry__subject_id=self.pk)
+        letters.filter(state=Letter.BOUNCED, seen_to_at=None).update(seen_to_at=clocks.now())
 
     @verb
     def speak(
@@ -90,6 +136,7 @@ class Writing(Addressing, Listening, Finding, Linking):
             self.announced_now(next_at)
         if not is_boss:
             self.settle_question()
+        self.see_to_letters()
         self.record_now(
             "told_by_voice",
             by=by,

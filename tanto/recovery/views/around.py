@@ -109,6 +109,11 @@ def translate_words(case: Case, by: Actor, **translated: Any) -> None:
     case.translate_words(by=by, **translated)
 
 
+@pressed(forms.SenderForm)
+def confirm_sender(case: Case, by: Actor, *, verbatim: int, contact: Contact) -> None:
+    case.confirm_sender(by=by, verbatim=verbatim, contact=contact)
+
+
 @pressed(forms.CorrectClientForm)
 def correct_client(case: Case, by: Actor, *, client: Client, contact: Contact | None, why: str) -> None:
     case.correct_client(by=by, client=client, contact=contact, why=why)

@@ -37,7 +37,7 @@ def actor(request: HttpRequest) -> Actor:
 
 def pressed(form_class: type[forms.Form] | None = None) -> Callable[[Verb], Callable[..., HttpResponse]]:
     """Decorate `fn(case, by, **fields)` into a POST view of a case. A refusal is shown in place, 422 or 409, with
-    everything that was typed."""
+    everything that was typed. What it calls and the fields it takes stay known, for the door of programs."""
 
     def decorate(call: Verb) -> Callable[..., HttpResponse]:
         @wraps(call)
@@ -56,6 +56,7 @@ def pressed(form_class: type[forms.Form] | None = None) -> Callable[[Verb], Call
                 return case_page(request, fresh, bound=bound, refused=refused, status=refused.status)
             return shown(request, number, taken=call.__name__)
 
+        view.call, view.form_class = call, form_class  # type: ignore[attr-defined]
         return view
 
     return decorate

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
+from tanto.clients.models import Contact
 from tanto.journal.models import Entry
 from tanto.notices.telling import tell
 from tanto.people.models import Person
@@ -54,6 +55,11 @@ def words(case: Case, reader: Person) -> Rows:
         "failure_form": forms.FailureForm(initial={"failure": case.failure}),
         "known_form": forms.KnownForm(initial={"known_at": case.known_at}),
         "client_form": forms.CorrectClientForm(),
+        "their_people": list(
+            Contact.objects.filter(client=case.client_id).select_related("client").order_by("name_en")
+        )
+        if any(v.is_unconfirmed for v in heard)
+        else [],
     }
 
 

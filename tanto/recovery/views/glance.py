@@ -9,7 +9,7 @@ from tanto.journal.models import Entry
 from tanto.notices.models import Letter
 from tanto.people.models import Absence, Person
 
-from ..models import Attempt, Case, CaseTag, EndProposal, Note, Offer, OwnerSpan, Part, Unsaid
+from ..models import Attempt, Case, CaseTag, EndProposal, LetterDraft, Note, Offer, OwnerSpan, Part, Unsaid
 from .drawers import DRAWERS
 
 COUNTED = {model.__name__.lower(): model for drawer in DRAWERS.values() for model in drawer.counted}
@@ -18,9 +18,7 @@ COUNTED = {model.__name__.lower(): model for drawer in DRAWERS.values() for mode
 def at_a_glance(reader: Person) -> QuerySet[Case]:
     """The cases this reader may read, with what the page asks first: `n_` how many rows, `has_` whether there are any."""
     mine = OuterRef("pk")
-    unclear = Letter.objects.filter(
-        entry__subject_kind="case", entry__subject_id=mine, state=Letter.UNCLEAR, contact__isnull=False
-    )
+    trouble = Letter.in_trouble().filter(entry__subject_kind="case", entry__subject_id=mine)
     spans = OwnerSpan.objects.filter(case=mine).order_by("-since")
     asked = Note.objects.filter(case=mine, asked=reader, answered_at__isnull=True)
     return (
@@ -33,7 +31,8 @@ def at_a_glance(reader: Person) -> QuerySet[Case]:
             has_question=Exists(asked),
             has_unsaid=Exists(Unsaid.objects.filter(case=mine, state="open")),
             has_tag=Exists(CaseTag.objects.filter(case=mine)),
-            has_unclear=Exists(unclear),
+            has_draft=Exists(LetterDraft.objects.filter(case=mine)),
+            has_letter_trouble=Exists(trouble),
             has_attempt=Exists(Attempt.objects.filter(case=mine)),
             has_part=Exists(Part.objects.filter(case=mine, person=reader)),
             is_owner_away=Exists(Absence.objects.at(clocks.now()).filter(person=OuterRef("owner"))),

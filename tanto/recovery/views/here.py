@@ -16,7 +16,8 @@ def here(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(case.get_absolute_url())
     now, me = clocks.now(), reader(request)
-    others = Presence.mark(case.pk, me, is_writing=request.POST.get("writing") == "1", at=now)
+    writes, is_letter = (request.POST.get(name) == "1" for name in ("writing", "letter"))
+    others = Presence.mark(case.pk, me, is_writing=writes, is_letter=is_letter, at=now)
     Notice.see(me, case.subject_kind, case.pk, at=now)
     seen = whole(request.POST.get("head", ""))
     context = {

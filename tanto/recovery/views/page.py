@@ -1,5 +1,7 @@
 """The case page: the open step first, everything else one look away."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -21,8 +23,9 @@ def case_page(
     refused: Refused | None = None,
     status: int = 200,
     taken: str = "",
+    shown: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Render the whole page, or its partial `case` for htmx."""
+    """Render the whole page, or its partial `case` for htmx. shown: what else stands on it this once."""
     assert isinstance(request.user, Person)
     template = "recovery/case.html#case" if request.htmx else "recovery/case.html"  # type: ignore[attr-defined]
     bound = bound or {}
@@ -35,6 +38,7 @@ def case_page(
     on_top = refused is not None and not any(page.stands_at(form, refused) for form in bound.items())
     context["typed"] = typed(bound) if status == 409 or (bound and on_top) else []
     context |= {"refused": refused, "on_top": on_top, "taken": taken or request.GET.get("taken", "")}
+    context |= shown or {}
     return render(request, template, context, status=status)
 
 

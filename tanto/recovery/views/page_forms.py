@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from tanto import clocks
 from tanto.clocks import saying
-from tanto.people.models import Firm
+from tanto.people.models import Firm, Person
 from tanto.wording import texts
 
 from .. import forms
 from ..forms import around, work
-from ..models import Action, Issue, StepVisit
+from ..models import Action, Issue, LetterDraft, StepVisit, Verbatim
 from ..queries import contact_named_in
-from ..steps import End, IssueState, Step
+from ..steps import Channel, End, IssueState, Step
 
 LETTER_OF = {Step.TEST: "test", Step.PROBE: "probe", Step.FOLLOW_UP: "follow_up"}
 Bound = dict[str, django_forms.Form]
@@ -25,6 +25,8 @@ Bound = dict[str, django_forms.Form]
 
 class PageForms:
     """The forms that stand on the page outside the drawers."""
+
+    reader: Person
 
     def __init__(self, case: Any, bound: Bound) -> None:
         self.case, self.bound = case, bound
@@ -34,6 +36,20 @@ class PageForms:
     @cached_property
     def visits(self) -> list[StepVisit]:
         return list(self.case.visits.select_related("done_by", "words"))
+
+    @cached_property
+    def words(self) -> list[Verbatim]:
+        return list(self.case.verbatims.select_related("words", "speaker", "heard_by"))
+
+    @cached_property
+    def mailed(self) -> Verbatim | None:
+        """What she wrote since she was asked: it may be her answer, and only a person can read which."""
+        visit = self.open_visit
+        if visit is None or self.case.step not in LETTER_OF:
+            return None
+        return next(
+            (v for v in reversed(self.words) if v.original and v.is_hers and v.at >= visit.since), None
+        )
 
     @cached_property
     def actions(self) -> list[Action]:
@@ -85,18 +101,10 @@ class PageForms:
         if case.step == Step.ADDRESS:
             fresh["fixed"] = forms.FixedForm()
         if case.is_listened:
-            name = LETTER_OF.get(case.step_now or Step.DRAFT, "update")
-            subject, body = ("", "") if self.is_early else self.draft(name)
-            fresh["letter"] = forms.LetterForm(
-                initial={
-                    "subject": subject,
-                    "body": body,
-                    "next_at": self.promise_to_keep(),
-                }
-            )
+            fresh["letter"] = self.letter()
         if case.step_now in LETTER_OF or case.end == End.CLOSED:
             step = case.step_now or Step.FOLLOW_UP
-            fresh["word"] = forms.WordForm(case=case, step=step, initial={"channel": "phone"})
+            fresh["word"] = forms.WordForm(case=case, step=step, initial=self.answer_heard())
         if case.step in (Step.QUESTION, Step.CUSHION, Step.ADDRESS, Step.TEST):
             fresh["name_issue"] = work.NameIssueForm()
         if case.step == Step.ADDRESS:
@@ -110,6 +118,35 @@ class PageForms:
         return {f"{name}_form": self.bound.get(name, form) for name, form in fresh.items()} | {
             f"{name}_form": form for name, form in self.bound.items()
         }
+
+    def answer_heard(self) -> dict[str, Any]:
+        mailed = self.mailed
+        if mailed is None:
+            return {"channel": Channel.PHONE}
+        said = {"words": str(mailed.words), "channel": Channel.MAIL, "speaker": mailed.speaker_id}
+        return said | {"said_at": mailed.at}
+
+    @cached_property
+    def drafts(self) -> list[LetterDraft]:
+        """Letters begun or about to leave."""
+        return list(self.case.letter_drafts.select_related("person")) if self.case.has_draft else []
+
+    @property
+    def going(self) -> LetterDraft | None:
+        return next((draft for draft in self.drafts if draft.goes_at), None)
+
+    @property
+    def my_draft(self) -> LetterDraft | None:
+        return next((d for d in self.drafts if d.person_id == self.reader.pk and not d.goes_at), None)
+
+    def letter(self) -> django_forms.Form:
+        """What was begun; else a text to start from."""
+        if (begun := self.my_draft) is not None:
+            names = ("subject", "body", "next_at", "is_last")
+            return forms.LetterForm(initial={name: getattr(begun, name) for name in names})
+        name = LETTER_OF.get(self.case.step_now or Step.DRAFT, "update")
+        subject, body = ("", "") if self.is_early else self.draft(name)
+        return forms.LetterForm(initial={"subject": subject, "body": body, "next_at": self.promise_to_keep()})
 
     def just_said(self) -> str:
         """At step 2, what she said last, to begin the wording with."""

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tanto.clients.models import Client, Contact
 from tanto.journal.actor import Actor
-from tanto.notices.models import Letter
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
@@ -99,23 +98,6 @@ def account(
     )
 
 
-@pressed(forms.LetterForm)
-def letter(
-    case: Case,
-    by: Actor,
-    *,
-    subject: str,
-    body: str,
-    next_at: dt.datetime | None,
-    channel: str,
-    is_last: bool,
-) -> None:
-    if channel == "phone":
-        case.speak(by=by, words=body, next_at=next_at)
-    else:
-        case.write(by=by, subject=subject, body=body, next_at=next_at, is_last=is_last)
-
-
 @pressed(forms.SpokenForm)
 def spoken(case: Case, by: Actor, *, words: str, channel: str) -> None:
     """A boss went to the customer and writes down what was said."""
@@ -148,14 +130,6 @@ def hand_link(case: Case, by: Actor) -> None:
 @pressed()
 def revoke_link(case: Case, by: Actor) -> None:
     case.revoke_link(by=by)
-
-
-@pressed()
-def look_at_letter(case: Case, by: Actor, *, letter: int, went: bool) -> None:
-    found = Letter.objects.filter(pk=letter, entry__subject_kind="case", entry__subject_id=case.pk).first()
-    if found is None:
-        raise Http404
-    case.look_at_letter(by=by, letter=found, went=went)
 
 
 def heard(

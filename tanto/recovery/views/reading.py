@@ -12,7 +12,7 @@ from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
 from .. import forms
-from ..models import Note, Unsaid
+from ..models import Note, Unsaid, Verbatim
 from ..models.proposing import SILENT_AT
 from ..steps import End, IssueState, Step
 from .drawers import DRAWERS
@@ -33,7 +33,8 @@ PANELS = {
 # Forms that stand on the page once per row: their refusals are said at the top, what was typed is given back there.
 PER_ROW = {
     "decline_action", "drop_action", "move_action", "take_reaction", "answer_note", "correct_words",
-    "translate_words", "untag", "reword_issue", "take_back_issue", "rank_issues", "refuse_end", "go_back",
+    "translate_words", "confirm_sender", "untag", "send_letter_again", "reword_issue", "take_back_issue", "rank_issues",
+    "refuse_end", "go_back",
 }  # fmt: skip
 # In which drawer the form of a verb lies, and what it is called there.
 HOMES = {
@@ -77,7 +78,7 @@ class CasePage(PageForms):
         case, reader = self.case, self.reader
         told = list(case.told_bosses.select_related("boss", "thanks", "reason"))
         running = self.running()
-        words = list(case.verbatims.select_related("words", "speaker", "heard_by"))
+        words = self.words
         issues = self.issues
         return (
             {
@@ -87,6 +88,8 @@ class CasePage(PageForms):
                 "panel": PANELS[case.step_now] if case.step_now else "recovery/steps/closed.html",
                 "opening": next((v for v in words if v.is_hers), words[0] if words else None),
                 "heard": words,
+                "marked": self.marked() if self.is_mine else [],
+                "mailed": self.mailed,
                 "rail": rail(case, self.visits),
                 "open_visit": self.open_visit,
                 "undo": undo(case, self.visits, reader, self.now),
@@ -115,7 +118,9 @@ class CasePage(PageForms):
                 "counts": counts(case),
                 "next_clock": next((c for c in running if not c.waits), None),
                 "call_asked": next((c for c in running if c.kind == "call_back"), None),
-                "unclear": self.unclear(),
+                "letters": self.letters_in_trouble(),
+                "going": self.going,
+                "my_draft": self.my_draft,
                 "follow_up_from": case.follow_up_from if self.is_early else None,
                 "is_early": self.is_early,
                 "times": forms.soon_times(self.now),
@@ -123,6 +128,19 @@ class CasePage(PageForms):
             | self.proposal()
             | self.forms()
         )
+
+    def marked(self) -> list[Verbatim]:
+        """Mails that ask for more than reading, until she was told something."""
+        found = [v for v in self.words if v.signals or v.is_unconfirmed]
+        if not found or not self.case.is_open:
+            return []
+        told = (
+            self.case.history()
+            .filter(kind__in=("letter_written", "told_by_voice"))
+            .values_list("at", flat=True)
+        )
+        last = told.first()
+        return [v for v in found if v.is_unconfirmed or last is None or v.at > last]
 
     def running(self) -> list[Clock]:
         return list(Clock.objects.of("case", self.case.pk).running().order_by("due_at"))
@@ -145,11 +163,12 @@ class CasePage(PageForms):
             return []
         return list(self.case.unsaid.filter(state="open").select_related("words"))
 
-    def unclear(self) -> list[Letter]:
-        if not self.case.has_unclear:
+    def letters_in_trouble(self) -> list[Letter]:
+        """May have gone, came back, or has not left after several tries."""
+        if not self.case.has_letter_trouble:
             return []
-        letters = Letter.objects.filter(entry__subject_kind="case", entry__subject_id=self.case.pk)
-        return list(letters.filter(state=Letter.UNCLEAR, contact__isnull=False).select_related("contact"))
+        letters = Letter.in_trouble().filter(entry__subject_kind="case", entry__subject_id=self.case.pk)
+        return list(letters.select_related("contact", "entry").order_by("pk"))
 
     def part(self, name: str) -> dict[str, Any]:
         """What a part of the page shows."""

@@ -41,6 +41,9 @@ SCREENS = {
     "me": Screen(_("Your own entry: how you come in, when you are away, how you are told."), "people"),
     "sign-in": Screen("", "sign-in"),
     "keys": Screen(_("Your password, your second step, and where you are signed in."), "sign-in"),
+    "tokens": Screen(_("Which programs act under your name, how far, and until when."), "api"),
+    "token-new": Screen(_("A key for one program: it shows itself once, and ends by itself."), "api"),
+    "api": Screen(_("What a program can ask and do, under whose name, and how it is told no."), "api"),
     "invitation": Screen("", "invitations"),
     "begin": Screen("", "begin"),
     "firm": Screen(_("What the program says in the firm’s name, and what it asks of everybody."), "firm"),
@@ -53,6 +56,8 @@ SCREENS = {
     "hooks": Screen(_("Programs outside that are told of what happens here, and what."), "webhooks"),
     "hook": Screen(_("What was sent to one program, what it answered, and what waits."), "webhooks"),
     "hook-entry": Screen(_("An address, and what it is told of. Names and words never leave."), "webhooks"),
+    "mailboxes": Screen(_("Which addresses are read, who owns what comes, and what opened no case."), "mailboxes"),
+    "case_mail": Screen(_("Whole, as it came: with quotations, signature and everything that hung on it."), "mailboxes"),
     "figures": Screen("", "figures"),
     "near-misses": Screen(_("Warnings that cost nothing, told without a name, by step of the work."), "near-misses"),
     "near-miss": Screen(_("One near miss. Anybody may add to it, with or without the code."), "near-misses"),
@@ -77,7 +82,10 @@ PARTS: list[tuple[Promise, tuple[str, ...]]] = [
     (_("Clients and people"), ("clients", "people", "invitations", "sign-in")),
     (_("Time"), ("clocks", "calendar")),
     (_("Looking back"), ("figures", "near-misses", "exports")),
-    (_("Keeping the house"), ("begin", "firm", "form", "forgetting", "bring-in", "webhooks", "house")),
+    (
+        _("Keeping the house"),
+        ("begin", "firm", "form", "mailboxes", "api", "webhooks", "forgetting", "bring-in", "house"),
+    ),
 ]
 ORDER = tuple(page for _title, pages in PARTS for page in pages)
 FOR_THE_CUSTOMER = "your-page"

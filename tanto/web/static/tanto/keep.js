@@ -3,9 +3,13 @@ const DAY = 24 * 60 * 60 * 1000;
 const name = (field) => `typed:${field.form.dataset.keep}:${field.name}`;
 const keptFields = (place) => place.querySelectorAll("form[data-keep] textarea, form[data-keep] input[data-keep]");
 
+// Which state of a draft on the server a page was drawn with.
+const drawnOn = (form) => form.dataset.draftOn ?? "";
+
 const giveBack = (place) =>
   keptFields(place).forEach((field) => {
     const kept = JSON.parse(localStorage.getItem(name(field)) || "null");
+    if (kept && (kept.on ?? "") !== drawnOn(field.form)) return; // written on elsewhere since: that is newer
     if (!kept || kept.text === field.defaultValue || Date.now() - kept.at > 7 * DAY) return;
     if (field.value === field.defaultValue) field.value = kept.text;
   });
@@ -19,8 +23,40 @@ const forgetTaken = (place) => place.querySelectorAll("[data-taken]").forEach((s
 document.addEventListener("input", (event) => {
   const field = event.target;
   if (!field.form?.dataset.keep || !field.matches("textarea, input[data-keep]")) return;
-  localStorage.setItem(name(field), JSON.stringify({ text: field.value, at: Date.now() }));
+  localStorage.setItem(name(field), JSON.stringify({ text: field.value, at: Date.now(), on: drawnOn(field.form) }));
 });
+
+// A letter is kept on the server too while it is typed, so that it goes on on another machine. What arrived there need not lie here.
+let letterAt = 0;
+const waiting = new Map();
+const keepLetter = async (form, keepalive = false) => {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  const typed = new Map([...keptFields(form.parentElement)].filter((field) => field.form === form).map((field) => [field, field.value]));
+  const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive }).catch(() => null);
+  const said = form.querySelector("[data-draft-said]");
+  if (answer?.status !== 204) { said.textContent = said.dataset.lost; return; }
+  form.dataset.draftOn = answer.headers.get("X-Draft") ?? "";
+  typed.forEach((text, field) => { if (field.value === text) localStorage.removeItem(name(field)); });
+  said.textContent = said.dataset.kept;
+};
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (!form?.dataset.draft) return;
+  letterAt = Date.now();
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => keepLetter(form), 1200));
+});
+addEventListener("pagehide", () => waiting.forEach((_, form) => keepLetter(form, true)));
+// What is being sent is no draft any more.
+const stopKeeping = (form) => { clearTimeout(waiting.get(form)); waiting.delete(form); };
+document.addEventListener("submit", (event) => stopKeeping(event.target), true);
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!event.detail.requestConfig.path.endsWith("/preview/")) stopKeeping(event.target.closest("form"));
+});
+
+// The seconds in which a letter can be taken back.
+setInterval(() => document.querySelectorAll("[data-seconds]").forEach((place) => { place.textContent = Math.max(0, place.textContent - 1); }), 1000);
 
 // A refusal is looked at, not scrolled past: it stands in the middle, its field has the cursor.
 const lookAtRefusal = () => {
@@ -71,7 +107,9 @@ document.addEventListener("change", (event) => {
 let typedAt = 0;
 document.addEventListener("input", () => { typedAt = Date.now(); });
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.target.id === "here") event.detail.parameters.writing = Date.now() - typedAt < 30000 ? "1" : "0";
+  if (event.target.id !== "here") return;
+  event.detail.parameters.writing = Date.now() - typedAt < 30000 ? "1" : "0";
+  event.detail.parameters.letter = Date.now() - letterAt < 30000 ? "1" : "0";
 });
 
 // The customer's order of issues, by arrows; the field with the numbers stays for who has no script.

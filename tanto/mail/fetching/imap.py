@@ -1,0 +1,181 @@
+"""Reads an IMAP mailbox. A message is kept here, whole, before anything is done to it there."""
+
+import datetime as dt
+import imaplib
+import re
+import ssl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools.errors import ImapToolsError, MailboxCopyError
+
+from tanto import clocks
+
+from ..models import Arrival, Mailbox
+from ..models.arrival import LARGEST
+from ..models.mailbox import Afterwards, Security, SignIn
+from . import oauth
+
+TIMEOUT = 30  # seconds for one answer of the server
+FOLDER = "Tanto"
+HEAD = 1_000_000  # bytes of a message too large to be fetched whole
+STRETCH = 270  # seconds of one IDLE; servers end it after 29 minutes, some gateways after five
+BROKEN = (imaplib.IMAP4.error, ImapToolsError, OSError, EOFError, ValueError)
+
+
+@contextmanager
+def opened(box: Mailbox) -> Iterator[BaseMailBox]:
+    """Signed in, the folder chosen. Raises what the server or the line says, and oauth.NoToken."""
+    server = connected(box)
+    try:
+        if box.sign_in == SignIn.PASSWORD:
+            server.login(box.user_name, box.secrets().get("password", ""), initial_folder=None)
+        else:
+            with_token(server, box)
+        server.folder.set(box.folder)
+        yield server
+    finally:
+        with suppress(*BROKEN):
+            server.client.shutdown()
+
+
+def connected(box: Mailbox) -> BaseMailBox:
+    if box.security == Security.PLAIN:
+        return MailBoxUnencrypted(box.host, box.usual_port, timeout=TIMEOUT)
+    context = ssl.create_default_context()
+    if box.security == Security.STARTTLS:
+        return MailBoxStartTls(box.host, box.usual_port, timeout=TIMEOUT, ssl_context=context)
+    return MailBox(box.host, box.usual_port, timeout=TIMEOUT, ssl_context=context)
+
+
+def with_token(server: BaseMailBox, box: Mailbox) -> None:
+    try:
+        server.xoauth2(box.user_name, oauth.access_token(box), initial_folder=None)
+    except imaplib.IMAP4.error:
+        oauth.forget(box)  # taken back before its time: the next try has a new one
+        raise
+
+
+def fetch(box: Mailbox, server: BaseMailBox, *, until: Callable[[], bool] = lambda: False) -> int:
+    """Keep everything that lies there, the oldest first; how many. What an earlier try kept and could not remove is removed now."""
+    validity, kept = validity_of(server), 0
+    if validity != box.validity:
+        begin_anew(box, validity)
+    for uid in waiting(box, server):
+        if until():
+            break
+        raw, at = message(server, uid)
+        if raw is not None:
+            Arrival.keep(raw, source=f"{box.name} {uid}", at=at, mailbox=box, place=f"{validity}:{uid}")
+            kept += 1
+        done_with(box, server, uid)
+    return kept
+
+
+def validity_of(server: BaseMailBox) -> int:
+    """While it stays the same, a number means the same message."""
+    _said, found = server.client.response("UIDVALIDITY")
+    return int(found[0]) if found and found[0] else 0
+
+
+def begin_anew(box: Mailbox, validity: int) -> None:
+    """The server counts anew: everything is looked at again; what we have is known by its content."""
+    box.validity, box.last_uid = validity, 0
+    Mailbox.objects.filter(pk=box.pk).update(validity=validity, last_uid=0)
+
+
+def waiting(box: Mailbox, server: BaseMailBox) -> list[str]:
+    if box.afterwards != Afterwards.LEAVE:
+        return sorted(server.uids("NOT DELETED", charset=None), key=int)
+    uids = server.uids(f"UID {box.last_uid + 1}:*", charset=None)
+    return sorted((uid for uid in uids if int(uid) > box.last_uid), key=int)
+
+
+def message(server: BaseMailBox, uid: str) -> tuple[bytes | None, dt.datetime]:
+    """The bytes and when the server got them. Of one that is too large only the beginning; none where it has gone meanwhile."""
+    size = int(first(rb"RFC822\.SIZE (\d+)", server.client.uid("FETCH", uid, "(RFC822.SIZE)")[1]) or 0)
+    part = "BODY.PEEK[]" if size <= LARGEST else f"BODY.PEEK[]<0.{HEAD}>"
+    said, answer = server.client.uid("FETCH", uid, f"(INTERNALDATE {part})")
+    if said != "OK":
+        raise imaplib.IMAP4.error(f"message {uid} is not handed out: {said}")
+    body = next((each[1] for each in answer if isinstance(each, tuple)), None)
+    return body, internal_date(answer)
+
+
+def first(pattern: bytes, answer: list[object]) -> bytes:
+    for each in answer:
+        text = each[0] if isinstance(each, tuple) else each
+        if isinstance(text, bytes) and (found := re.search(pattern, text)):
+            return found.group(1)
+    return b""
+
+
+def internal_date(answer: list[object]) -> dt.datetime:
+    now = clocks.now()
+    said = first(rb'INTERNALDATE "([^"]+)"', answer).decode("ascii", "replace").strip()
+    try:
+        return min(dt.datetime.strptime(said, "%d-%b-%Y %H:%M:%S %z"), now)
+    except ValueError:
+        return now
+
+
+def done_with(box: Mailbox, server: BaseMailBox, uid: str) -> None:
+    """It is kept here; there it goes where the mailbox says."""
+    if box.afterwards == Afterwards.LEAVE:
+        box.last_uid = int(uid)
+        Mailbox.objects.filter(pk=box.pk).update(last_uid=box.last_uid)
+    elif box.afterwards == Afterwards.MOVE:
+        move(server, uid)
+    else:
+        server.delete(uid)
+
+
+def move(server: BaseMailBox, uid: str) -> None:
+    folder = namespace(server) + FOLDER
+    try:
+        server.move(uid, folder)
+    except MailboxCopyError:  # the first one: the folder is not there yet
+        server.folder.create(folder)
+        server.move(uid, folder)
+
+
+def namespace(server: BaseMailBox) -> str:
+    """Some servers keep everything below the inbox."""
+    with suppress(*BROKEN):
+        found = re.search(rb'^\(\("([^"]*)"', server.client.namespace()[1][0] or b"")
+        return found.group(1).decode("ascii", "replace") if found else ""
+    return ""
+
+
+def wait(server: BaseMailBox, *, until: Callable[[], bool], now_and_then: Callable[[], None]) -> None:
+    """Until something comes, or for a while. `now_and_then` is called every 20 seconds; it may raise to end it."""
+    if b"IDLE" not in capabilities(server):
+        pause(60, until, now_and_then)
+        return
+    server.idle.start()  # type: ignore[no-untyped-call]
+    try:
+        for second in range(STRETCH):
+            if server.idle.poll(timeout=1) or until():
+                break
+            if second % 20 == 19:
+                now_and_then()
+    finally:
+        server.idle.stop()  # type: ignore[no-untyped-call]
+
+
+def capabilities(server: BaseMailBox) -> set[bytes]:
+    """After signing in it says more than before."""
+    found = server.client.capability()[1]
+    return set((found[0] or b"").upper().split())
+
+
+def pause(seconds: int, until: Callable[[], bool], now_and_then: Callable[[], None]) -> None:
+
+    for second in range(seconds):
+        if until():
+            return
+        if second % 20 == 19:
+            now_and_then()
+        time.sleep(1)

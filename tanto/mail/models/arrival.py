@@ -1,0 +1,141 @@
+import datetime as dt
+from hashlib import sha256
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+
+from tanto.clients.models import Contact
+from tanto.files.models import File
+from tanto.notices.models import Letter
+from tanto.recovery.models import Case
+
+from .mailbox import Mailbox
+
+LARGEST = 64 * 1024 * 1024  # bytes of a whole message; what mail servers take is less
+AGAIN_AFTER = dt.timedelta(hours=1)
+
+
+class Outcome(models.TextChoices):
+    """What a message turned out to be. Values are those of `tanto intake --json`."""
+
+    CASE = "case"
+    REPLY = "reply"
+    BOUNCE = "bounce"
+    AUTO_REPLY = "auto_reply"
+    IGNORED = "ignored"
+    ABUSE = "abuse"
+    OWN = "own"
+    INTERNAL = "internal"
+    AGAIN = "again"
+    UNREADABLE = "unreadable"
+    REJECTED = "rejected"
+
+
+class Arrival(models.Model):
+    """One message as it came, kept before anybody looked into it, and what became of it.
+
+    place: where it lay in its mailbox (validity and number, or the unique id of a POP3 server); source: for people; key: of its
+    Message-ID and content, so that the same message is taken once, however often it comes; sender: goes with who is masked;
+    file is none once it was masked.
+    """
+
+    WAITING, TAKEN, ASIDE = "waiting", "taken", "aside"
+
+    mailbox = models.ForeignKey(
+        Mailbox, on_delete=models.PROTECT, null=True, related_name="arrivals", db_index=False
+    )
+    place = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=300)
+    file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    size = models.PositiveBigIntegerField()
+    came_at = models.DateTimeField()
+    state = models.CharField(max_length=8, default=WAITING)
+    next_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, blank=True)
+    outcome = models.CharField(max_length=10, blank=True, choices=Outcome)
+    key = models.CharField(max_length=40, null=True, unique=True)
+    message_id = models.CharField(max_length=250, blank=True)
+    sender = models.CharField(max_length=254, blank=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    contact = models.ForeignKey(
+        Contact, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="arrival_of_place_once", fields=["mailbox", "place"], condition=~Q(place="")
+            ),
+            models.CheckConstraint(
+                name="arrival_state", condition=Q(state__in=["waiting", "taken", "aside"])
+            ),
+            models.CheckConstraint(name="arrival_taken_as", condition=~Q(state="taken") | ~Q(outcome="")),
+        ]
+        indexes = [
+            models.Index(
+                name="arrival_to_take", fields=["next_at", "id"], condition=Q(state__in=["waiting", "aside"])
+            ),
+            models.Index(name="arrival_message", fields=["message_id"], condition=~Q(message_id="")),
+            models.Index(name="arrival_case", fields=["case", "id"], condition=Q(case__isnull=False)),
+            models.Index(name="arrival_contact", fields=["contact"], condition=Q(contact__isnull=False)),
+            models.Index(name="arrival_mailbox", fields=["mailbox", "-id"]),
+            models.Index(name="arrival_file", fields=["file"], condition=Q(file__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.outcome or self.state}"
+
+    @classmethod
+    def keep(
+        cls, raw: bytes, *, source: str, at: dt.datetime, mailbox: Mailbox | None = None, place: str = ""
+    ) -> "Arrival":
+        """Store a message, whole and unread: on the disk, then its row. From the same place it is stored once. Raises OSError where
+        the disk is full; nothing is lost then, for it still lies where it came from."""
+        known = cls.objects.filter(mailbox=mailbox, place=place).first() if place else None
+        if known is not None:
+            return known
+        file = File.keep([raw or b"\n"], largest=LARGEST)
+        try:
+            with transaction.atomic():
+                return cls.objects.create(
+                    mailbox=mailbox,
+                    place=place,
+                    source=source[:300],
+                    file=file,
+                    size=len(raw),
+                    came_at=at,
+                    next_at=at,
+                )
+        except IntegrityError:  # two workers at once
+            return cls.objects.get(mailbox=mailbox, place=place)
+
+    @classmethod
+    def of_content(cls, raw: bytes, mailbox: Mailbox | None) -> "Arrival | None":
+        """The same bytes, come from a file or through the same pipe before."""
+        digest = sha256(raw or b"\n").hexdigest()
+        return cls.objects.filter(file__digest=digest, mailbox=mailbox, place="").first()
+
+    @classmethod
+    def to_take(cls, now: dt.datetime) -> "models.QuerySet[Arrival]":
+        return cls.objects.filter(state__in=[cls.WAITING, cls.ASIDE], next_at__lte=now)
+
+    def raw(self) -> bytes:
+        """The message as it came. Raises FileNotFoundError where it was masked."""
+        if self.file is None:
+            raise FileNotFoundError(self.source)
+        return self.file.path.read_bytes()
+
+    def became(self, outcome: str, **columns: Any) -> None:
+        """What became of it; call inside the transaction that did it."""
+        self.state, self.outcome, self.next_at = self.TAKEN, outcome, None
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save(update_fields=["state", "outcome", "next_at", *columns])
+
+    def set_aside(self, trouble: str, now: dt.datetime) -> None:
+        """It cannot be taken now; it is tried again in an hour, and the keepers see it meanwhile."""
+        type(self).objects.filter(pk=self.pk).exclude(state=self.TAKEN).update(
+            state=self.ASIDE, next_at=now + AGAIN_AFTER, trouble=trouble[:300]
+        )

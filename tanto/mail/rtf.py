@@ -1,0 +1,108 @@
+"""The words of a rich text, as Outlook packs it (MS-OXRTFCP). Pictures, fonts and colours are passed over."""
+
+import re
+import struct
+
+from .charsets import decoded
+
+FIRST = (
+    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArial"
+    rb"Times New RomanCourier{\colortbl\red0\green0\blue0"
+    + b"\r\n"
+    + rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
+)
+LARGEST = 2_000_000  # bytes unpacked; words end long before
+TOKEN = re.compile(
+    rb"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)",
+    re.DOTALL,
+)
+HIDDEN = (
+    b"fonttbl",
+    b"colortbl",
+    b"stylesheet",
+    b"info",
+    b"pict",
+    b"object",
+    b"header",
+    b"footer",
+    b"htmltag",
+    b"*",
+)
+LINES = {b"par": "\n", b"line": "\n", b"row": "\n", b"tab": "\t", b"cell": "\t", b"emdash": "—", b"endash": "–", b"bullet": "•",
+         b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”"}  # fmt: skip
+
+
+def unpacked(raw: bytes) -> bytes:
+    """The rich text out of its packing; nothing where it is none."""
+    if len(raw) < 16:
+        return b""
+    length, way = struct.unpack_from("<4xI4s", raw)
+    if way == b"MELA":
+        return raw[16 : 16 + length]
+    if way != b"LZFu":
+        return b""
+    told, place, length = bytearray(FIRST), 16, min(length, LARGEST)
+    while place < len(raw) and len(told) - len(FIRST) < length:
+        flags = raw[place]
+        place += 1
+        for bit in range(8):
+            if place + 1 >= len(raw) + (not flags >> bit & 1):
+                break
+            if flags >> bit & 1:
+                offset, count = (raw[place] << 4 | raw[place + 1] >> 4), (raw[place + 1] & 15) + 2
+                back = (len(told) - offset) % 4096 or 4096
+                if offset == len(told) % 4096:
+                    return bytes(told[len(FIRST) :])
+                for _ in range(count):
+                    told.append(told[-back] if back <= len(told) else 32)
+                place += 2
+            else:
+                told.append(raw[place])
+                place += 1
+    return bytes(told[len(FIRST) :])
+
+
+def text_of(raw: bytes) -> str:
+    """The words, in one walk."""
+    told: list[str] = []
+    letters, hidden, outer, skip, charset = bytearray(), False, list[tuple[bool, int]](), 0, "cp1252"
+    width = 1
+
+    def flush() -> None:
+        if letters:
+            told.append(decoded(bytes(letters), charset))
+            letters.clear()
+
+    for found in TOKEN.finditer(raw):
+        code, word, number, sign, brace, plain = found.groups()
+        if brace == b"{":
+            outer.append((hidden, width))
+        elif brace == b"}":
+            hidden, width = outer.pop() if outer else (False, 1)
+        elif word == b"ansicpg" and number:
+            charset = f"cp{int(number)}"
+        elif word in HIDDEN or sign == b"*":
+            hidden = True
+        elif word == b"uc" and number:
+            width = int(number)
+        elif word == b"bin" or hidden:
+            continue
+        elif word == b"u" and number:
+            flush()
+            told.append(chr(int(number) & 0xFFFF))
+            skip = width
+        elif word in LINES:
+            flush()
+            told.append(LINES[word])
+        elif code:
+            letters += b"" if skip else bytes((int(code, 16),))
+            skip = max(0, skip - 1)
+        elif sign in (b"\\", b"{", b"}"):
+            letters += sign
+        elif sign == b"~":
+            letters += b" "
+        elif plain:
+            letters += plain[skip:]
+            skip = 0
+    flush()
+    return "".join(told).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip("\0 \n")

@@ -1,0 +1,189 @@
+"""The mailboxes for who keeps the house; what was left alone for who owns what comes in; the whole of a mail for who may read its case."""
+
+import datetime as dt
+
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tanto import clocks
+from tanto.people.models import Person
+from tanto.recovery.views.doors import own_case
+from tanto.web.pressing import press_of
+from tanto.web.refusals import Refused
+
+from . import standing
+from .fetching.trying import tried
+from .forms import MailboxForm
+from .models import Arrival, Mailbox
+from .models.arrival import Outcome
+from .reading import Mail, read_mail
+from .taking import open_anyway
+
+SHOWN = 50
+LEFT_ALONE = (Outcome.IGNORED, Outcome.ABUSE, Outcome.AUTO_REPLY, Outcome.BOUNCE, Outcome.OWN)
+
+
+def keeper(request: HttpRequest) -> Person:
+    """Who keeps the house; for anybody else these addresses do not exist."""
+    person = request.user
+    if not isinstance(person, Person) or not person.may_keep_house():
+        raise Http404
+    return person
+
+
+@require_GET
+def mailboxes(request: HttpRequest) -> HttpResponse:
+    """How each mailbox is read, and for who owns what comes: what opened nothing."""
+    assert isinstance(request.user, Person)
+    boxes, is_keeper = Mailbox.in_charge_of(request.user), request.user.may_keep_house()
+    if not is_keeper and not boxes:
+        raise Http404
+    alone = Arrival.objects.filter(mailbox__in=boxes, case=None, outcome__in=LEFT_ALONE).order_by("-id")
+    day = clocks.now() - dt.timedelta(days=1)
+    counts = Count("arrivals", filter=Q(arrivals__came_at__gt=day))
+    every = (
+        Mailbox.objects.select_related("section", "duty").annotate(came=counts).order_by("name")
+        if is_keeper
+        else []
+    )
+    context = {
+        "boxes": every,
+        "now": clocks.now(),
+        "alone": alone.select_related("mailbox")[:SHOWN],
+        "is_keeper": is_keeper,
+        "in_charge": boxes,
+        "aside": standing.aside(clocks.now())[:SHOWN] if is_keeper else [],
+    }
+    return render(request, "mail/mailboxes.html", context)
+
+
+@require_GET
+def standing_of_mail(request: HttpRequest) -> HttpResponse:
+    """For the page of how the program runs."""
+    keeper(request)
+    now = clocks.now()
+    context = {"silent": standing.silent(now), "aside": standing.aside(now).count(), "now": now}
+    return render(request, "mail/standing.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def mailbox(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    by = keeper(request).actor.pressing(press_of(request))
+    found = get_object_or_404(Mailbox, pk=pk) if pk else None
+    form = MailboxForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        if found is None:
+            made = Mailbox.open(by=by, secrets=form.secrets(), **form.columns())
+        else:
+            made = Mailbox.objects.get(pk=found.pk)
+            made.change(by=by, secrets=form.secrets(), **form.columns())
+        return redirect("mailbox", pk=made.pk)
+    context = {"form": form, "found": Mailbox.objects.get(pk=pk) if pk else None, "now": clocks.now()}
+    return render(request, "mail/mailbox.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def switch(request: HttpRequest, pk: int) -> HttpResponse:
+    by = keeper(request).actor.pressing(press_of(request))
+    get_object_or_404(Mailbox, pk=pk).switch(by=by, on=request.POST.get("on") == "1")
+    return redirect("mailbox", pk=pk)
+
+
+@require_POST
+def try_now(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign in there and count, without taking anything; what the server says stands on the page."""
+    keeper(request)
+    found = get_object_or_404(Mailbox, pk=pk)
+    context = {
+        "form": MailboxForm(instance=found),
+        "found": found,
+        "now": clocks.now(),
+        "tried": tried(found),
+    }
+    return render(request, "mail/mailbox.html", context)
+
+
+def in_charge(request: HttpRequest, pk: int) -> Arrival:
+    """What came in and belongs to no case, for who owns what comes through this mailbox."""
+    assert isinstance(request.user, Person)
+    found = Arrival.objects.filter(pk=pk, case=None, mailbox__in=Mailbox.in_charge_of(request.user)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def read(arrival: Arrival) -> Mail | None:
+    try:
+        return read_mail(arrival.raw())
+    except FileNotFoundError:
+        return None
+
+
+@require_GET
+def left_alone(request: HttpRequest, pk: int) -> HttpResponse:
+    arrival = in_charge(request, pk)
+    return render(request, "mail/mail.html", {"arrival": arrival, "mail": read(arrival), "now": clocks.now()})
+
+
+@require_POST
+def make_case(request: HttpRequest, pk: int) -> HttpResponse:
+    """It is a complaint after all."""
+    arrival = in_charge(request, pk)
+    assert isinstance(request.user, Person)
+    try:
+        case = open_anyway(arrival, by=request.user.actor.pressing(press_of(request)))
+    except Refused as refused:
+        context = {"arrival": arrival, "mail": read(arrival), "now": clocks.now(), "refused": refused}
+        return render(request, "mail/mail.html", context, status=refused.status)
+    return redirect(case.get_absolute_url())
+
+
+@require_GET
+def source_left_alone(request: HttpRequest, pk: int) -> HttpResponse:
+    return as_it_came(in_charge(request, pk))
+
+
+def of_case(request: HttpRequest, number: str, pk: int) -> Arrival:
+    return get_object_or_404(
+        Arrival.objects.select_related("case", "contact"), pk=pk, case=own_case(request, number)
+    )
+
+
+@require_GET
+def mails(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything that came by mail in this case, the newest first."""
+    case = own_case(request, number)
+    arrivals = Arrival.objects.filter(case=case).select_related("contact").order_by("-id")[:SHOWN]
+    return render(request, "mail/mails.html", {"case": case, "arrivals": arrivals, "now": clocks.now()})
+
+
+@require_GET
+def one_mail(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    arrival = of_case(request, number, pk)
+    assert arrival.case is not None
+    return render(
+        request,
+        "mail/mail.html",
+        {"case": arrival.case, "arrival": arrival, "mail": read(arrival), "now": clocks.now()},
+    )
+
+
+@require_GET
+def source(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    return as_it_came(of_case(request, number, pk))
+
+
+def as_it_came(arrival: Arrival) -> HttpResponse:
+    """Only ever saved, never opened here."""
+    try:
+        answer = HttpResponse(arrival.raw(), content_type="application/octet-stream")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    answer["Content-Disposition"] = content_disposition_header(True, f"mail-{arrival.pk}.eml") or ""
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
