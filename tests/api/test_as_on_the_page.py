@@ -33,6 +33,9 @@ OPERATIONS = {
     "set_hours": "set_hours", "share_hours": "share_hours", "name_day": "name_day", "drop_day": "drop_day",
     "confirm_year": "confirm_year", "rules": "list_clocks", "rule": "set_clock", "reset_rule": "reset_clock",
     "deadline_new": "enter_deadline", "section_new": "open_section", "section": "change_section", "figures": "read_figures",
+    "hooks": "list_hooks", "hooks_standing": "list_hooks", "hook_new": "open_hook", "hook": "read_hook",
+    "hook_entry": "change_hook", "hook_secret": "rotate_hook", "hook_switch": "switch_hook", "hook_test": "test_hook",
+    "hook_again": "replay_hook", "hook_replay": "replay_hook_message",
     "figures_csv": "read_figures", "drawer": "list_words_of_case", "part": "read_history",
 }  # fmt: skip
 

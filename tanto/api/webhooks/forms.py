@@ -9,6 +9,14 @@ from .kinds import GROUPS, LABELS, public_type
 from .models import Hook
 
 
+class Groups(forms.MultipleChoiceField):
+    """Something must be chosen, but single kinds may stand in for it: the verb looks at both."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class HookForm(forms.Form):
     """Where messages go, and of what; whole groups, or kinds one by one."""
 
@@ -21,10 +29,9 @@ class HookForm(forms.Form):
         widget=forms.URLInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     description = forms.CharField(label=_("Which program it is"), max_length=200, required=False)
-    kinds = forms.MultipleChoiceField(
+    kinds = Groups(
         label=_("What it is told of"),
         choices=[*LABELS.items()],
-        required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("No message carries a name or anybody’s words; a program that needs them asks the API."),
     )

@@ -69,7 +69,9 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(
-                name="delivery_due", fields=["hook", "next_at"], condition=Q(state__in=["waiting", "sending"])
+                name="delivery_due",
+                fields=["hook", "next_at", "id"],
+                condition=Q(state__in=["waiting", "sending"]),
             ),
             models.Index(name="delivery_log", fields=["hook", "-id"]),
             models.Index(
