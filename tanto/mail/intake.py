@@ -18,12 +18,13 @@ from tanto.recovery.models import Case
 from tanto.web.refusals import Refused
 
 from . import sorting
+from .becoming import fitting, known_since, sameness
 from .joining import contacts_of, the_one
 from .models import Arrival, Mailbox
 from .models.arrival import Outcome
 from .reading import Mail, read_mail
 from .sources import Item, items
-from .taking import fitting, known_since, sameness, take
+from .taking import take
 
 log = logging.getLogger(__name__)
 
@@ -136,7 +137,7 @@ def of_row(item: Item, taken: Taken, duty: Person | None) -> None:
     taken.outcome = sorting.CASE
     if duty is None:
         return
-    contact = the_one(contacts_of(row.sender))
+    contact = the_one(contacts_of([row.sender]).get(row.sender, []))
     press = press_of(f"csv:{sha256(row.words.encode()).hexdigest()[:32]}")
     before = Case.received(press)
     case = before or Case.receive(

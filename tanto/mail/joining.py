@@ -2,7 +2,10 @@
 server does not doubt it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models.functions import Lower
 
 from tanto.clients.models import Contact
 from tanto.notices.models import Letter
@@ -25,33 +28,61 @@ class Thread:
     letter: Letter | None = None
 
 
-def thread_of(mail: Mail) -> Thread | None:
-    """By the messages it answers, ours or the customer's own; then by the token in its subject or its address."""
-    near = list(mail.references[:MOST])
-    if near and (found := by_letter(near) or by_arrival(near)):
-        return found
-    for text in (mail.subject, *mail.to[:MOST]):
-        case = case_in(text)
-        if case is not None and (known := Case.objects.filter(pk=case).first()):
-            return Thread(carried_on(known))
-    return None
+@dataclass
+class Known:
+    """What the house knows of the mails of one batch, asked for all of them at once: letters and messages by Message-ID, people by
+    address in small letters, and what was taken in before by its key."""
 
+    letters: dict[str, Letter] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    contacts: dict[str, list[Contact]] = field(default_factory=dict)
+    colleagues: dict[str, Person] = field(default_factory=dict)
+    taken: dict[str, Arrival] = field(default_factory=dict)
 
-def by_letter(near: list[str]) -> Thread | None:
-    letters = Letter.objects.filter(message_id__in=near, contact__isnull=False, entry__subject_kind="case")
-    known = {letter.message_id: letter for letter in letters.select_related("entry")}
-    letter = next((known[name] for name in near if name in known), None)
-    if letter is None or letter.entry is None:
+    @classmethod
+    def of(cls, mails: Iterable[Mail], keys: Iterable[str]) -> "Known":
+        mails = list(mails)
+        near = {one for mail in mails for one in mail.references[:MOST]}
+        senders = {mail.from_email for mail in mails if mail.from_email}
+        letters = Letter.objects.filter(
+            message_id__in=near | {mail.message_id for mail in mails if mail.message_id}
+        )
+        earlier = Arrival.objects.filter(message_id__in=near, case__isnull=False).order_by("-pk")
+        people = Person.objects.here().annotate(small=Lower("email")).filter(small__in=senders)
+        before = Arrival.objects.filter(key__in=list(keys)).select_related("case")
+        return cls(
+            {letter.message_id: letter for letter in letters.select_related("entry", "contact")},
+            {one.message_id: one.case for one in earlier.select_related("case") if one.case is not None},
+            contacts_of(senders),
+            {person.email.lower(): person for person in people},
+            {arrival.key or "": arrival for arrival in before},
+        )
+
+    def note(self, arrival: Arrival) -> None:
+        """It was taken in: the next ones of the batch may answer it, or be the same."""
+        if arrival.key:
+            self.taken[arrival.key] = arrival
+        if arrival.message_id and arrival.case is not None:
+            self.cases.setdefault(arrival.message_id, arrival.case)
+
+    def thread_of(self, mail: Mail) -> Thread | None:
+        """By the messages it answers, ours or the customer's own; then by the token in its subject or its address."""
+        for name in mail.references[:MOST]:
+            letter = self.letters.get(name)
+            if (
+                letter is not None
+                and letter.contact_id
+                and letter.entry
+                and letter.entry.subject_kind == "case"
+            ):
+                return Thread(carried_on(Case.objects.get(pk=letter.entry.subject_id)), letter)
+            if name in self.cases:
+                return Thread(carried_on(self.cases[name]))
+        for text in (mail.subject, *mail.to[:MOST]):
+            case = case_in(text)
+            if case is not None and (known := Case.objects.filter(pk=case).first()):
+                return Thread(carried_on(known))
         return None
-    return Thread(carried_on(Case.objects.get(pk=letter.entry.subject_id)), letter)
-
-
-def by_arrival(near: list[str]) -> Thread | None:
-    """A mail that answers the customer's own first one, or one of a colleague of hers."""
-    arrivals = Arrival.objects.filter(message_id__in=near, case__isnull=False).select_related("case")
-    known = {arrival.message_id: arrival.case for arrival in arrivals}
-    case = next((known[name] for name in near if name in known), None)
-    return Thread(carried_on(case)) if case is not None else None
 
 
 def carried_on(case: Case) -> Case:
@@ -63,22 +94,19 @@ def carried_on(case: Case) -> Case:
     return case
 
 
-def contacts_of(address: str) -> list[Contact]:
-    """Everybody at our clients who has this address."""
-    if not address:
-        return []
-    return list(
-        Contact.objects.filter(email__iexact=address, masked_at=None).select_related("client__main")[:50]
-    )
+def contacts_of(addresses: Iterable[str]) -> dict[str, list[Contact]]:
+    """Everybody at our clients, by address in small letters."""
+    found: dict[str, list[Contact]] = {}
+    wanted = [address for address in addresses if address]
+    known = Contact.objects.annotate(small=Lower("email")).filter(small__in=wanted, masked_at=None)
+    for contact in known.select_related("client__main__section"):
+        found.setdefault(contact.email.lower(), []).append(contact)
+    return found
 
 
 def the_one(contacts: list[Contact]) -> Contact | None:
     """Nobody where it is more than one: the owner says which."""
     return contacts[0] if len(contacts) == 1 else None
-
-
-def colleague_of(address: str) -> Person | None:
-    return Person.objects.here().filter(email__iexact=address).first() if address else None
 
 
 def is_doubtful(mail: Mail) -> bool:

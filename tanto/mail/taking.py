@@ -1,286 +1,109 @@
-"""What becomes of a message that came: a case that one person owns at once, her next words in a case, or something that opens
-nothing. One transaction each; what was taken is never taken again, and what cannot be read becomes a draft with its source. Nobody
-is ever answered by a machine."""
+"""Takes in what was kept, a few messages in one transaction. What was taken is never taken again; what breaks in our hands becomes a
+draft with its source, and holds nothing back."""
 
-import datetime as dt
 import logging
-from hashlib import sha256
+from collections.abc import Sequence
+from typing import Any
 
-from django.db import InterfaceError, OperationalError, transaction
-from django.utils import timezone, translation
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext
 
 from tanto import clocks
-from tanto.files.models import File
-from tanto.journal.actor import Actor, system
-from tanto.notices.models import Letter
-from tanto.people.models import Firm, Person
-from tanto.recovery.models import Case
-from tanto.recovery.steps import Channel, Discovered
-from tanto.web.refusals import Refused
+from tanto.many import set_each
+from tanto.people.models import Person
 
-from . import bounces, joining, sorting
-from .headings import moment
+from .becoming import become, sameness, unread
+from .joining import Known
 from .models import Arrival
-from .models.arrival import Outcome
 from .reading import Mail, read_mail
 
 log = logging.getLogger(__name__)
-LONGEST = 20_000  # signs of one complaint that stand in its case; all of them stand in its original
-RECENT = dt.timedelta(days=30)
-SMALL = 8 * 1024  # bytes; a smaller picture inside a text is a sign of a firm, not a photograph
-MACHINE = system("mail")
+STORED = (
+    "state",
+    "next_at",
+    "outcome",
+    "trouble",
+    "key",
+    "message_id",
+    "sender",
+    "case",
+    "contact",
+    "letter",
+)
+Batch = list[tuple[Arrival, Mail, str]]
 
 
 def take(arrival: Arrival, duty: Person | None = None) -> Mail | None:
-    """Read one message and do what it asks for. duty: who owns what it opens, where no mailbox says so. Whatever it brings, it ends
-    as taken or as set aside; only a database that is gone is raised."""
-    mail = None
+    """One message, now; what it says, if it could be read."""
+    return take_each([arrival], duty).get(arrival.pk)
+
+
+def take_each(arrivals: Sequence[Arrival], duty: Person | None = None) -> dict[int, Mail]:
+    """Read each and do what it asks for, all in one transaction, the oldest first. duty: who owns what they open, where no mailbox
+    says so. Whatever they bring, each ends as taken or as set aside; only a database that is gone is raised. What was read, by
+    arrival."""
+    batch = [(arrival, mail, sameness(mail)) for arrival in arrivals if (mail := read(arrival)) is not None]
     try:
-        mail = read_mail(arrival.raw())
-        taken(arrival, mail, duty)
-    except (InterfaceError, OperationalError):
-        raise
+        take_batch(batch, duty)
+    except (
+        IntegrityError
+    ):  # another worker took the same message at this moment: one by one, what it took is known
+        for one in batch:
+            take_batch([one], duty)
+    return {arrival.pk: mail for arrival, mail, _key in batch}
+
+
+def read(arrival: Arrival) -> Mail | None:
+    try:
+        return read_mail(arrival.raw())
     except FileNotFoundError:
         arrival.set_aside("its file is not on the disk", clocks.now())
-    except Exception as error:
-        log.exception("arrival %s cannot be taken in; it becomes a draft with its source", arrival.pk)
-        as_draft(arrival, duty, error)
-    return mail
+        return None
 
 
 @transaction.atomic
-def taken(arrival: Arrival, mail: Mail, duty: Person | None) -> None:
-    if not still_waits(arrival):
-        return
-    arrival.message_id, arrival.sender = mail.message_id[:250], mail.from_email[:254]
-    key = sameness(mail)
-    before = Arrival.objects.filter(key=key).exclude(pk=arrival.pk).first()
-    if before is not None:
-        arrival.became(Outcome.AGAIN, case=before.case, message_id="", sender=arrival.sender)
-        return
-    arrival.key = key
-    outcome = what_it_is(mail)
-    if outcome == sorting.BOUNCE:
-        came_back(arrival, mail)
-    elif outcome == sorting.AUTO_REPLY:
-        answered_by_itself(arrival, mail)
-    elif outcome == sorting.CASE:
-        said(arrival, mail, duty)
-    elif outcome == sorting.REJECTED and arrival.mailbox is not None:
-        unread(arrival, duty, gettext("There is no text in it."))
-    keep_outcome(arrival, outcome)
+def take_batch(batch: Batch, duty: Person | None) -> None:
+    """What another worker holds or has taken is passed over."""
+    ids = [arrival.pk for arrival, _mail, _key in batch]
+    rows = Arrival.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=ids)
+    ours = set(rows.exclude(state=Arrival.TAKEN).values_list("pk", flat=True))
+    batch = [one for one in batch if one[0].pk in ours]
+    known = Known.of([mail for _arrival, mail, _key in batch], [key for _arrival, _mail, key in batch])
+    for arrival, mail, key in batch:
+        take_one(arrival, mail, key, known, duty)
+        known.note(arrival)
+    set_each(Arrival, STORED, [stored(arrival) for arrival, _mail, _key in batch])
 
 
-def keep_outcome(arrival: Arrival, outcome: str) -> None:
-    arrival.became(arrival.outcome or outcome, key=arrival.key, message_id=arrival.message_id, sender=arrival.sender, case=arrival.case, contact=arrival.contact, letter=arrival.letter, trouble=arrival.trouble)  # fmt: skip
-
-
-def still_waits(arrival: Arrival) -> bool:
-    """Hold its row; another worker may have taken it meanwhile."""
-    row = (
-        Arrival.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(pk=arrival.pk)
-        .exclude(state=Arrival.TAKEN)
-    )
-    return row.exists()
-
-
-def what_it_is(mail: Mail) -> str:
-    """As `sorting` says by the mail alone, and whether it is a letter of ours that comes back to us."""
-    if mail.message_id and Letter.objects.filter(message_id=mail.message_id).exists():
-        return sorting.OWN
-    return sorting.sort(mail)
-
-
-def said(arrival: Arrival, mail: Mail, duty: Person | None) -> None:
-    """Somebody wrote."""
-    found = joining.thread_of(mail)
-    if found is not None:
-        arrival.letter = found.letter
-        joined(arrival, mail, found.case)
-    else:
-        opened(arrival, mail, duty)
-
-
-def joined(arrival: Arrival, mail: Mail, case: Case) -> None:
-    """It goes on in its case: as her words, as the words of somebody not confirmed yet, or as those of a colleague."""
-    words, original = fitting(mail.said or mail.subject or names(mail)), original_of(arrival)
-    arrival.case, arrival.outcome = case, Outcome.REPLY
-    contacts = [] if joining.is_doubtful(mail) else joining.contacts_of(mail.from_email)
-    hers = joining.the_one([contact for contact in contacts if contact.client_id == case.client_id])
-    if hers is not None:
-        arrival.contact = hers
-        case.hear(by=Actor("contact", hers.pk, "mail"), text=words, channel=Channel.MAIL, original=original)
-    elif (colleague := joining.colleague_of(mail.from_email)) is not None:
-        arrival.outcome = Outcome.INTERNAL
-        case.hear_colleague(by=MACHINE, person=colleague, text=words)
-    elif case.client_id is None and joining.wrote_first(case, mail.from_email):
-        case.hear(by=MACHINE, text=words, channel=Channel.MAIL, original=original)
-    else:
-        case.hear_unconfirmed(by=MACHINE, text=words, sender=mail.from_email or "?", original=original)
-    for file, name in kept(arrival, mail):
-        case.attach(by=MACHINE, file=file, name=name, channel=Channel.MAIL, sender=hers)
-
-
-def opened(arrival: Arrival, mail: Mail, duty: Person | None) -> None:
-    """A new case. Whose it is stands in its contact, if the sender's address is one contact's and not doubted; a colleague who
-    passes something on is no customer."""
-    box, colleague = arrival.mailbox, joining.colleague_of(mail.from_email)
-    contact = None if joining.is_doubtful(mail) else joining.the_one(joining.contacts_of(mail.from_email))
-    said_at = received_at(mail) or arrival.came_at
-    words = "\n\n".join(filter(None, (mail.subject, mail.said))) or names(mail)
-    arrival.contact = contact
-    arrival.case = Case.receive(
-        fitting(words),
-        by=Actor("person", owner_of(arrival, duty).pk, "mail", press=f"in-{arrival.key}"),
-        client=contact.client if contact else None,
-        contact=contact,
-        channel=Channel.MAIL,
-        discovered=Discovered.US if colleague and contact is None else Discovered.CUSTOMER,
-        known_at=known_since(said_at),
-        files=kept(arrival, mail),
-        section=box.section if box else None,
-        original=original_of(arrival),
-    )
-
-
-def came_back(arrival: Arrival, mail: Mail) -> None:
-    """A letter of ours was not delivered. Of a letter to a customer its owner hears."""
-    ids = list(bounces.original_ids(mail))[: joining.MOST]
-    letter = Letter.objects.filter(message_id__in=ids).select_related("entry", "contact").first()
-    failure = next((one for one in bounces.failures(mail) if one.is_hard), None)
-    if letter is None or bounces.is_delay(mail):
-        return
-    arrival.letter = letter
-    if letter.contact is not None and letter.entry is not None and letter.entry.subject_kind == "case":
-        arrival.case = Case.objects.get(pk=letter.entry.subject_id)
-        if failure is not None:
-            arrival.case.letter_bounced(by=MACHINE, letter=letter, address=failure.address, status=failure.status, said=failure.said)  # fmt: skip
-
-
-def answered_by_itself(arrival: Arrival, mail: Mail) -> None:
-    found = joining.thread_of(mail)
-    if found is not None:
-        arrival.case, arrival.letter = found.case, found.letter
-        found.case.note_automatic(by=MACHINE, text=fitting(mail.said or mail.subject or "…"))
+def take_one(arrival: Arrival, mail: Mail, key: str, known: Known, duty: Person | None) -> None:
+    try:
+        with transaction.atomic():
+            become(arrival, mail, key, known, duty)
+            arrival.state, arrival.next_at = Arrival.TAKEN, None
+    except (InterfaceError, OperationalError, IntegrityError):
+        raise
+    except Exception as error:
+        log.exception("arrival %s cannot be taken in; it becomes a draft with its source", arrival.pk)
+        as_draft(arrival, duty, error)
 
 
 def as_draft(arrival: Arrival, duty: Person | None, error: Exception) -> None:
-    """It holds nothing back: a draft says that something came, its source hangs on it, and the next one is read."""
-    trouble = f"{type(error).__name__}: {error}"
+    arrival.case = arrival.contact = arrival.letter = arrival.key = None
+    arrival.trouble = f"{type(error).__name__}: {error}"[:300]
     try:
         with transaction.atomic():
-            if still_waits(arrival):
-                unread(arrival, duty, gettext("The program could not read it."))
-                arrival.became(Outcome.UNREADABLE, case=arrival.case)
-                Arrival.objects.filter(pk=arrival.pk).update(trouble=trouble[:300])
+            unread(arrival, duty, gettext("The program could not read it."))
+            arrival.state, arrival.next_at = Arrival.TAKEN, None
     except (InterfaceError, OperationalError):
         raise
     except Exception:
         log.exception("arrival %s is set aside", arrival.pk)
-        arrival.set_aside(trouble, clocks.now())
+        arrival.outcome, arrival.case = "", None
+        arrival.to_try_again(arrival.trouble, clocks.now())
 
 
-def unread(arrival: Arrival, duty: Person | None, why: str) -> None:
-    owner = owner_of(arrival, duty)
-    with translation.override(owner.language):
-        words = gettext(
-            "A message came in by mail that cannot be read here. %(why)s Its source hangs on this case."
-        ) % {"why": why}
-    assert arrival.file is not None
-    arrival.outcome = Outcome.UNREADABLE
-    arrival.case = Case.receive(
-        words,
-        by=Actor("person", owner.pk, "mail", press=f"raw-{arrival.pk}-{arrival.file.digest[:20]}"),
-        channel=Channel.MAIL,
-        discovered=Discovered.US,
-        files=[(arrival.file, "mail.eml")],
-        section=arrival.mailbox.section if arrival.mailbox else None,
-        original=original_of(arrival),
-    )
-
-
-@transaction.atomic
-def open_anyway(arrival: Arrival, *, by: Actor) -> Case:
-    """Somebody looked at what was left alone, and it is a complaint: whoever looked owns it."""
-    row = Arrival.objects.select_for_update(of=("self",)).select_related("case").get(pk=arrival.pk)
-    if row.case is None:
-        mail = read_mail(row.raw())
-        words = "\n\n".join(filter(None, (mail.subject, mail.said))) or names(mail)
-        row.case = Case.receive(fitting(words), by=by, channel=Channel.MAIL, files=kept(row, mail), known_at=known_since(row.came_at), section=row.mailbox.section if row.mailbox else None, original=original_of(row))  # fmt: skip
-        row.save(update_fields=["case"])
-    return row.case
-
-
-def owner_of(arrival: Arrival, duty: Person | None) -> Person:
-    """Who owns what comes until somebody else does: named by the mailbox, by the caller, or by the firm."""
-    person = arrival.mailbox.duty if arrival.mailbox else duty or Firm.ours().intake
-    if person is not None and person.is_here:
-        return person
-    boss = arrival.mailbox.section.boss if arrival.mailbox else None
-    if boss is not None and boss.is_here:
-        return boss
-    raise Refused(
-        "nobody_on_duty",
-        gettext("Nobody is named who owns what comes in."),
-        gettext("A complaint without one named person is nobody’s."),
-        gettext("Name somebody on the page of the mailbox, or of the firm."),
-    )
-
-
-def kept(arrival: Arrival, mail: Mail) -> list[tuple[File, str]]:
-    """What hangs on the mail, by its content; the name is only a name. What the case cannot take stays in the message, and is named."""
-    files: dict[str, tuple[File, str]] = {}
-    left: list[str] = []
-    for each in mail.attachments:
-        if each.is_inline and each.size < SMALL:
-            continue
-        try:
-            file = File.keep([each.content])
-        except Refused as refused:
-            left.append(f"{each.name}: {refused.what}")
-        else:
-            files.setdefault(file.digest, (file, each.name))
-    arrival.trouble = " ".join(left)[:300]
-    return list(files.values())
-
-
-def sameness(mail: Mail) -> str:
-    """The same message by its Message-ID and content, whichever way and however often it comes."""
-    content = sha256()
-    parts = (mail.message_id, mail.from_email, mail.headers.get("date", ""), mail.subject, mail.text)
-    for part in parts:
-        content.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    for each in mail.attachments:
-        content.update(sha256(each.content).digest())
-    return content.hexdigest()[:40]
-
-
-def original_of(arrival: Arrival) -> str:
-    return f"mails/{arrival.pk}/"
-
-
-def names(mail: Mail) -> str:
-    return ", ".join(each.name for each in mail.attachments) or "…"
-
-
-def fitting(words: str) -> str:
-    text = words.encode("utf-8", "replace").decode()
-    if len(text) <= LONGEST:
-        return text
-    left = f"\n\n[… {len(text) - LONGEST + 60}]"
-    return text[: LONGEST - 60] + left
-
-
-def received_at(mail: Mail) -> dt.datetime | None:
-    """When our own server got it, else when it says that it was sent."""
-    return moment(mail.headers.get("received", "").rpartition(";")[2].strip()) or mail.sent_at
-
-
-def known_since(said_at: dt.datetime) -> dt.datetime:
-    """When it came to us, where that is believable: in the past, and not longer ago than a month."""
-    now = clocks.now()
-    if timezone.is_naive(said_at):
-        said_at = timezone.make_aware(said_at)
-    return min(said_at, now) if now - said_at < RECENT else now
+def stored(arrival: Arrival) -> tuple[Any, ...]:
+    return (
+        arrival.pk, arrival.state, arrival.next_at, arrival.outcome, arrival.trouble, arrival.key, arrival.message_id, arrival.sender,
+        arrival.case and arrival.case.pk, arrival.contact and arrival.contact.pk, arrival.letter and arrival.letter.pk,
+    )  # fmt: skip

@@ -15,12 +15,12 @@ from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
 from . import standing
+from .becoming import open_anyway
 from .fetching.trying import tried
 from .forms import MailboxForm
 from .models import Arrival, Mailbox
 from .models.arrival import Outcome
 from .reading import Mail, read_mail
-from .taking import open_anyway
 
 SHOWN = 50
 LEFT_ALONE = (Outcome.IGNORED, Outcome.ABUSE, Outcome.AUTO_REPLY, Outcome.BOUNCE, Outcome.OWN)

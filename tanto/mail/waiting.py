@@ -3,19 +3,26 @@
 import datetime as dt
 
 from .models import Arrival
-from .taking import take
+from .taking import take_each
 
-AT_ONCE = 100  # of one look; the clocks are looked at between
+AT_ONCE = (
+    20  # of one transaction: a fraction of a second in which pages wait for the write lock or for a number
+)
+BATCHES = 5  # of one look; the clocks are looked at between
 
 
 def take_waiting(now: dt.datetime) -> int:
     """Take what waits, the oldest first; how many. An idle look is one look at a small index."""
-    waiting = (
-        Arrival.to_take(now)
-        .order_by("next_at", "id")
-        .select_related("file", "mailbox__duty", "mailbox__section__boss")
-    )
-    arrivals = list(waiting[:AT_ONCE])
-    for arrival in arrivals:
-        take(arrival)
-    return len(arrivals)
+    done = 0
+    for _ in range(BATCHES):
+        waiting = (
+            Arrival.to_take(now)
+            .order_by("next_at", "id")
+            .select_related("file", "mailbox__duty", "mailbox__section__boss")
+        )
+        arrivals = list(waiting[:AT_ONCE])
+        take_each(arrivals)
+        done += len(arrivals)
+        if len(arrivals) < AT_ONCE:
+            break
+    return done

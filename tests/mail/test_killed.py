@@ -23,7 +23,7 @@ MESSAGES = 60
 WORKER = """
 import django; django.setup()
 from tanto.mail import waiting
-waiting.AT_ONCE = 3
+waiting.AT_ONCE, waiting.BATCHES = 3, 1
 from tanto.worker import Worker
 Worker().run()
 """

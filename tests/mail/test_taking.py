@@ -8,7 +8,7 @@ from tanto import clocks
 from tanto.clients.models import Contact
 from tanto.clocks.models import Clock
 from tanto.journal.verify import verify
-from tanto.mail import taking
+from tanto.mail import becoming
 from tanto.mail.models import Arrival
 from tanto.mail.taking import take
 from tanto.mail.waiting import take_waiting
@@ -201,7 +201,7 @@ def test_only_the_new_words_stand_in_the_case_and_the_rest_in_its_original(cast:
 
 
 def test_what_breaks_in_our_hands_becomes_a_draft_with_its_source(cast: Cast, monkeypatch):
-    monkeypatch.setattr(taking, "said", broken)
+    monkeypatch.setattr(becoming, "said", broken)
     broke = came(cast, mail())
     monkeypatch.undo()
     assert (broke.outcome, broke.case.owner, broke.trouble) == (

@@ -1,6 +1,5 @@
 import datetime as dt
 from hashlib import sha256
-from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
@@ -127,15 +126,11 @@ class Arrival(models.Model):
             raise FileNotFoundError(self.source)
         return self.file.path.read_bytes()
 
-    def became(self, outcome: str, **columns: Any) -> None:
-        """What became of it; call inside the transaction that did it."""
-        self.state, self.outcome, self.next_at = self.TAKEN, outcome, None
-        for name, value in columns.items():
-            setattr(self, name, value)
-        self.save(update_fields=["state", "outcome", "next_at", *columns])
+    def to_try_again(self, trouble: str, now: dt.datetime) -> None:
+        """It cannot be taken now; it is tried again in an hour, and the keepers see it meanwhile."""
+        self.state, self.next_at, self.trouble = self.ASIDE, now + AGAIN_AFTER, trouble[:300]
 
     def set_aside(self, trouble: str, now: dt.datetime) -> None:
-        """It cannot be taken now; it is tried again in an hour, and the keepers see it meanwhile."""
-        type(self).objects.filter(pk=self.pk).exclude(state=self.TAKEN).update(
-            state=self.ASIDE, next_at=now + AGAIN_AFTER, trouble=trouble[:300]
-        )
+        """The same, stored at once."""
+        self.to_try_again(trouble, now)
+        self.save(update_fields=["state", "next_at", "trouble"])

@@ -1,0 +1,236 @@
+"""What one message becomes: a case that one person owns at once, her next words in a case, or something that opens nothing. Nobody is
+ever answered by a machine."""
+
+import datetime as dt
+import logging
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from tanto import clocks
+from tanto.clients.models import Contact
+from tanto.files.models import File
+from tanto.journal.actor import Actor, system
+from tanto.notices.models import Letter
+from tanto.people.models import Firm, Person
+from tanto.recovery.models import Case
+from tanto.recovery.steps import Channel, Discovered
+from tanto.web.refusals import Refused
+
+from . import bounces, joining, sorting
+from .headings import moment
+from .joining import Known
+from .models import Arrival
+from .models.arrival import Outcome
+from .reading import Mail, read_mail
+
+log = logging.getLogger(__name__)
+LONGEST = 20_000  # signs of one complaint that stand in its case; all of them stand in its original
+RECENT = dt.timedelta(days=30)
+SMALL = 8 * 1024  # bytes; a smaller picture inside a text is a sign of a firm, not a photograph
+MACHINE = system("mail")
+
+
+def become(arrival: Arrival, mail: Mail, key: str, known: Known, duty: Person | None) -> None:
+    """Do what the message asks for, and note on the arrival what it was; the caller stores it, in the same transaction."""
+    arrival.message_id, arrival.sender, arrival.trouble = mail.message_id[:250], mail.from_email[:254], ""
+    before = known.taken.get(key)
+    if before is not None and before.pk != arrival.pk:
+        arrival.outcome, arrival.case, arrival.message_id = Outcome.AGAIN, before.case, ""
+        return
+    arrival.key, arrival.outcome = key, what_it_is(mail, known)
+    if arrival.outcome == Outcome.BOUNCE:
+        came_back(arrival, mail, known)
+    elif arrival.outcome == Outcome.AUTO_REPLY:
+        answered_by_itself(arrival, mail, known)
+    elif arrival.outcome == Outcome.CASE:
+        said(arrival, mail, known, duty)
+    elif arrival.outcome == Outcome.REJECTED and arrival.mailbox is not None:
+        unread(arrival, duty, gettext("There is no text in it."))
+
+
+def what_it_is(mail: Mail, known: Known) -> str:
+    """As `sorting` says by the mail alone, and whether it is a letter of ours that comes back to us."""
+    return sorting.OWN if mail.message_id in known.letters else sorting.sort(mail)
+
+
+def said(arrival: Arrival, mail: Mail, known: Known, duty: Person | None) -> None:
+    """Somebody wrote."""
+    found = known.thread_of(mail)
+    contacts = [] if joining.is_doubtful(mail) else known.contacts.get(mail.from_email, [])
+    colleague = known.colleagues.get(mail.from_email)
+    if found is not None:
+        arrival.letter = found.letter
+        joined(arrival, mail, found.case, contacts, colleague)
+    else:
+        opened(arrival, mail, joining.the_one(contacts), colleague, duty)
+
+
+def joined(
+    arrival: Arrival, mail: Mail, case: Case, contacts: list[Contact], colleague: Person | None
+) -> None:
+    """It goes on in its case: as her words, as the words of somebody not confirmed yet, or as those of a colleague."""
+    words, original = fitting(mail.said or mail.subject or names(mail)), original_of(arrival)
+    arrival.case, arrival.outcome = case, Outcome.REPLY
+    hers = joining.the_one([contact for contact in contacts if contact.client_id == case.client_id])
+    if hers is not None:
+        arrival.contact = hers
+        case.hear(by=Actor("contact", hers.pk, "mail"), text=words, channel=Channel.MAIL, original=original)
+    elif colleague is not None:
+        arrival.outcome = Outcome.INTERNAL
+        case.hear_colleague(by=MACHINE, person=colleague, text=words)
+    elif case.client_id is None and joining.wrote_first(case, mail.from_email):
+        case.hear(by=MACHINE, text=words, channel=Channel.MAIL, original=original)
+    else:
+        case.hear_unconfirmed(by=MACHINE, text=words, sender=mail.from_email or "?", original=original)
+    for file, name in kept(arrival, mail):
+        case.attach(by=MACHINE, file=file, name=name, channel=Channel.MAIL, sender=hers)
+
+
+def opened(
+    arrival: Arrival, mail: Mail, contact: Contact | None, colleague: Person | None, duty: Person | None
+) -> None:
+    """A new case. Whose it is stands in its contact, if the sender's address is one contact's and not doubted; a colleague who
+    passes something on is no customer."""
+    box = arrival.mailbox
+    words = "\n\n".join(filter(None, (mail.subject, mail.said))) or names(mail)
+    arrival.contact = contact
+    arrival.case = Case.receive(
+        fitting(words),
+        by=Actor("person", owner_of(arrival, duty).pk, "mail", press=f"in-{arrival.key}"),
+        client=contact.client if contact else None,
+        contact=contact,
+        channel=Channel.MAIL,
+        discovered=Discovered.US if colleague and contact is None else Discovered.CUSTOMER,
+        known_at=known_since(received_at(mail) or arrival.came_at),
+        files=kept(arrival, mail),
+        section=box.section if box else None,
+        original=original_of(arrival),
+    )
+
+
+def came_back(arrival: Arrival, mail: Mail, known: Known) -> None:
+    """A letter of ours was not delivered. Of a letter to a customer its owner hears."""
+    ids = list(bounces.original_ids(mail))[: joining.MOST]
+    letter = Letter.objects.filter(message_id__in=ids).select_related("entry", "contact").first()
+    failure = next((one for one in bounces.failures(mail) if one.is_hard), None)
+    if letter is None or bounces.is_delay(mail):
+        return
+    arrival.letter = letter
+    if letter.contact is not None and letter.entry is not None and letter.entry.subject_kind == "case":
+        arrival.case = Case.objects.get(pk=letter.entry.subject_id)
+        if failure is not None:
+            arrival.case.letter_bounced(by=MACHINE, letter=letter, address=failure.address, status=failure.status, said=failure.said)  # fmt: skip
+
+
+def answered_by_itself(arrival: Arrival, mail: Mail, known: Known) -> None:
+    found = known.thread_of(mail)
+    if found is not None:
+        arrival.case, arrival.letter = found.case, found.letter
+        found.case.note_automatic(by=MACHINE, text=fitting(mail.said or mail.subject or "…"))
+
+
+def unread(arrival: Arrival, duty: Person | None, why: str) -> None:
+    owner = owner_of(arrival, duty)
+    with translation.override(owner.language):
+        words = gettext(
+            "A message came in by mail that cannot be read here. %(why)s Its source hangs on this case."
+        ) % {"why": why}
+    assert arrival.file is not None
+    arrival.outcome = Outcome.UNREADABLE
+    arrival.case = Case.receive(
+        words,
+        by=Actor("person", owner.pk, "mail", press=f"raw-{arrival.pk}-{arrival.file.digest[:20]}"),
+        channel=Channel.MAIL,
+        discovered=Discovered.US,
+        files=[(arrival.file, "mail.eml")],
+        section=arrival.mailbox.section if arrival.mailbox else None,
+        original=original_of(arrival),
+    )
+
+
+@transaction.atomic
+def open_anyway(arrival: Arrival, *, by: Actor) -> Case:
+    """Somebody looked at what was left alone, and it is a complaint: whoever looked owns it."""
+    row = Arrival.objects.select_for_update(of=("self",)).select_related("case").get(pk=arrival.pk)
+    if row.case is None:
+        mail = read_mail(row.raw())
+        words = "\n\n".join(filter(None, (mail.subject, mail.said))) or names(mail)
+        row.case = Case.receive(fitting(words), by=by, channel=Channel.MAIL, files=kept(row, mail), known_at=known_since(row.came_at), section=row.mailbox.section if row.mailbox else None, original=original_of(row))  # fmt: skip
+        row.save(update_fields=["case"])
+    return row.case
+
+
+def owner_of(arrival: Arrival, duty: Person | None) -> Person:
+    """Who owns what comes until somebody else does: named by the mailbox, by the caller, or by the firm."""
+    person = arrival.mailbox.duty if arrival.mailbox else duty or Firm.ours().intake
+    if person is not None and person.is_here:
+        return person
+    boss = arrival.mailbox.section.boss if arrival.mailbox else None
+    if boss is not None and boss.is_here:
+        return boss
+    raise Refused(
+        "nobody_on_duty",
+        gettext("Nobody is named who owns what comes in."),
+        gettext("A complaint without one named person is nobody’s."),
+        gettext("Name somebody on the page of the mailbox, or of the firm."),
+    )
+
+
+def kept(arrival: Arrival, mail: Mail) -> list[tuple[File, str]]:
+    """What hangs on the mail, by its content; the name is only a name. What the case cannot take stays in the message, and is named."""
+    files: dict[str, tuple[File, str]] = {}
+    left: list[str] = []
+    for each in mail.attachments:
+        if each.is_inline and each.size < SMALL:
+            continue
+        try:
+            file = File.keep([each.content])
+        except Refused as refused:
+            left.append(f"{each.name}: {refused.what}")
+        else:
+            files.setdefault(file.digest, (file, each.name))
+    arrival.trouble = " ".join(left)[:300]
+    return list(files.values())
+
+
+def sameness(mail: Mail) -> str:
+    """The same message by its Message-ID and content, whichever way and however often it comes."""
+    content = sha256()
+    parts = (mail.message_id, mail.from_email, mail.headers.get("date", ""), mail.subject, mail.text)
+    for part in parts:
+        content.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    for each in mail.attachments:
+        content.update(sha256(each.content).digest())
+    return content.hexdigest()[:40]
+
+
+def original_of(arrival: Arrival) -> str:
+    return f"mails/{arrival.pk}/"
+
+
+def names(mail: Mail) -> str:
+    return ", ".join(each.name for each in mail.attachments) or "…"
+
+
+def fitting(words: str) -> str:
+    text = words.encode("utf-8", "replace").decode()
+    if len(text) <= LONGEST:
+        return text
+    left = f"\n\n[… {len(text) - LONGEST + 60}]"
+    return text[: LONGEST - 60] + left
+
+
+def received_at(mail: Mail) -> dt.datetime | None:
+    """When our own server got it, else when it says that it was sent."""
+    return moment(mail.headers.get("received", "").rpartition(";")[2].strip()) or mail.sent_at
+
+
+def known_since(said_at: dt.datetime) -> dt.datetime:
+    """When it came to us, where that is believable: in the past, and not longer ago than a month."""
+    now = clocks.now()
+    if timezone.is_naive(said_at):
+        said_at = timezone.make_aware(said_at)
+    return min(said_at, now) if now - said_at < RECENT else now
