@@ -59,10 +59,20 @@ class File(models.Model):
             if not place.exists():
                 place.parent.mkdir(exist_ok=True, mode=0o700)
                 os.link(coming.name, place)
+                settle(place.parent)
         file, _is_new = cls.objects.get_or_create(
             digest=digest.hexdigest(), defaults={"size": size, "picture": picture_type(start)}
         )
         return file
+
+
+def settle(folder: Path) -> None:
+    """The name is on the disk too: what was kept is there after the power went."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def place_of(digest: str) -> Path:

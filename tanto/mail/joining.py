@@ -98,7 +98,11 @@ def contacts_of(addresses: Iterable[str]) -> dict[str, list[Contact]]:
     """Everybody at our clients, by address in small letters."""
     found: dict[str, list[Contact]] = {}
     wanted = [address for address in addresses if address]
-    known = Contact.objects.annotate(small=Lower("email")).filter(small__in=wanted, masked_at=None)
+    known = (
+        Contact.objects.exclude(email="")
+        .annotate(small=Lower("email"))
+        .filter(small__in=wanted, masked_at=None)
+    )
     for contact in known.select_related("client__main__section"):
         found.setdefault(contact.email.lower(), []).append(contact)
     return found

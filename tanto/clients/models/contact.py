@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from tanto import clocks
 from tanto.journal.actor import Actor
@@ -31,6 +32,7 @@ class Contact(Forgotten):
 
     class Meta:
         constraints = [models.CheckConstraint(name="contact_has_a_name", condition=~Q(name_en=""))]
+        indexes = [models.Index(Lower("email"), name="contact_by_address", condition=~Q(email=""))]
 
     def __str__(self) -> str:
         return self.address()
