@@ -70,7 +70,7 @@ def read_parts(raw: bytes, faults: list[str]) -> Part:
     """The tree of a mail; what is wrong with it is added to the faults."""
     if b"\n" not in raw and b"\r" in raw:
         raw = raw.replace(b"\r", b"\n")
-    start = 0
+    start = 3 if raw.startswith(b"\xef\xbb\xbf") else 0
     while MAILBOX.match(raw, start) and (line := raw.find(b"\n", start)) >= 0:
         start = line + 1  # as mailboxes have it
     while raw.startswith((b"\n", b"\r\n"), start):

@@ -22,11 +22,10 @@ def is_postmaster(mail: Mail) -> bool:
 
 
 def is_postman(mail: Mail) -> bool:
+    """A mailer daemon, or a postmaster; by the name where there is no address, and by where an answer would go."""
     local = mail.from_email.partition("@")[0] or mail.from_name
-    return (
-        packed(local) in POSTMEN
-        or packed(mail.headers.get("return-path", "").strip("<> ").partition("@")[0]) in POSTMEN
-    )
+    returns = packed(mail.headers.get("return-path", "").strip("<> ").partition("@")[0])
+    return packed(local) in POSTMEN or (returns in POSTMEN and returns != "postmaster")
 
 
 def is_machine(mail: Mail) -> bool:
