@@ -35,7 +35,7 @@ TELLS = re.compile(
 ENDS = re.compile(r"@[\w.-]{1,80}>? ?(?:のメール)?[\s*]{0,3}[:：]$|>\s{0,2}[:：]$")
 ADDRESSED = re.compile(r"[<\[(].{0,80}@.{0,80}[>\])]\s{0,2}$")
 
-RULE = r"[-_=*~#+─━—–＿＝＊－―]"
+RULE = r"[-_=*~#+─━—–＿＝＊－―ー～〜]"
 WORDS = (
     r"original message|original e?-?mail|reply message|reply above this line|forwarded (?:message|by)[^-]{0,60}|weitergeleitete nachricht|urspr[üu]e?ngliche nachricht|"
     r"original ?nachricht|message d.origine|message original|message transf[ée]r[ée]|mensaje original|mensaje reenviado|messaggio originale|"

@@ -5,18 +5,9 @@ from dataclasses import dataclass
 
 from .charsets import decoded
 from .headings import ADDRESS
+from .postmen import is_machine, is_postman, is_postmaster, returns_nowhere
 from .reading import Mail
 
-POSTMEN = (
-    "mailerdaemon",
-    "postmaster",
-    "maildaemon",
-    "maildeliverysystem",
-    "maildeliverysubsystem",
-    "mdaemon",
-    "maildelivery",
-)
-MACHINES = ("noreply", "donotreply")
 FAILED = re.compile(
     r"undeliver|not delivered|delivery (status|failure|has failed|incomplete|report|notification|problem)|delivery failed|"
     r"returned (mail|message|to sender)|mail (delivery failed|failure|system error)|failure notice|bounce notification|"
@@ -101,32 +92,6 @@ def has_code(mail: Mail) -> bool:
 def is_proven(mail: Mail) -> bool:
     """A code of a server, or the letter itself."""
     return has_code(mail) or any(MESSAGE_ID.search(text) for text in letters(mail))
-
-
-def is_postmaster(mail: Mail) -> bool:
-    """In a small firm a person may write from there."""
-    return packed(mail.from_email.partition("@")[0]) == "postmaster" and not returns_nowhere(mail)
-
-
-def is_postman(mail: Mail) -> bool:
-    local = mail.from_email.partition("@")[0] or mail.from_name
-    return (
-        packed(local) in POSTMEN
-        or packed(mail.headers.get("return-path", "").strip("<> ").partition("@")[0]) in POSTMEN
-    )
-
-
-def is_machine(mail: Mail) -> bool:
-    local = packed(mail.from_email.partition("@")[0])
-    return is_postman(mail) or returns_nowhere(mail) or local in MACHINES
-
-
-def returns_nowhere(mail: Mail) -> bool:
-    return mail.headers.get("return-path", "x").strip() in ("<>", "")
-
-
-def packed(name: str) -> str:
-    return re.sub(r"[\s._-]", "", name).lower()
 
 
 def is_delay(mail: Mail) -> bool:

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import unquote_to_bytes
 
 from .charsets import decoded
-from .mime import unpacked
+from .packing import unpacked
 
 ADDRESS = re.compile(r"[\w.+'=&/~#!$%*{}|-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 HEADER = 2_000  # signs of a header that are searched; an address stands at its beginning

@@ -2,19 +2,15 @@
 bounded. The standard library's parser reads line by line and takes as long for one attachment as this for a hundred."""
 
 import re
-from binascii import Error, a2b_base64, a2b_qp
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext_noop as _
-
-from .charsets import decoded, named
-from .uuencoded import uudecoded
+from .charsets import decoded
+from .faults import BOUNDARY, NO_BOUNDARY, TOO_DEEP, TOO_LONG, TOO_MANY
 
 DEEP = 30  # parts within parts
 MANY = 2_000  # parts of one mail
 LONG = 1_000_000  # signs of a header; more is cut
 HEAD = 4_000_000  # bytes of all headers of a part
-GLUED = 10_000  # pieces of base64 in one part
 FALSE = 100_000  # lines that begin like a boundary and are none
 FEW = 2_000  # headers of one part
 
@@ -28,17 +24,6 @@ KNOWN = re.compile(
 )
 KIND = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}")
 PARAMETER = re.compile(r';\s*([\w*!#$%&+^.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
-NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
-PLAIN_WAYS = ("", "7bit", "8bit", "binary", "7-bit", "8-bit", "none")
-
-BOUNDARY = _("a boundary never ends")
-TOO_DEEP = _("parts lie too deep within each other")
-TOO_MANY = _("there are more parts than can be read")
-TOO_LONG = _("a header is too long")
-NO_BOUNDARY = _("a boundary is missing")
-UNKNOWN = _("a part is encoded in an unknown way")
-LONG_TEXT = _("a text is so long that the whole of it hangs on the mail as a file")
-BROKEN_WINMAIL = _("a winmail.dat is broken")
 
 
 @dataclass(slots=True)
@@ -85,7 +70,7 @@ def read_parts(raw: bytes, faults: list[str]) -> Part:
     """The tree of a mail; what is wrong with it is added to the faults."""
     if b"\n" not in raw and b"\r" in raw:
         raw = raw.replace(b"\r", b"\n")
-    start = 0
+    start = 3 if raw.startswith(b"\xef\xbb\xbf") else 0
     while MAILBOX.match(raw, start) and (line := raw.find(b"\n", start)) >= 0:
         start = line + 1  # as mailboxes have it
     while raw.startswith((b"\n", b"\r\n"), start):
@@ -187,10 +172,13 @@ def read_headers(raw: bytes, start: int, end: int, walk: Walk) -> tuple[list[tup
     if len(lines) > FEW:
         walk.fault(TOO_LONG)
     headers: list[tuple[str, str]] = []
-    for number, line in enumerate(lines[:FEW], start=1):
+    last = -1
+    for number, line in enumerate(lines[:FEW]):
         found = NAME.match(line)
         if found is None:
-            if not any(KNOWN.match(each) for each in lines[number:]):
+            if last < number:
+                last = last_known(lines[:FEW], number)
+            if last < 0:
                 return headers, first_strange(raw, start, stop)  # the empty line before the text is missing
             if not headers:
                 continue  # a remark of a program before the mail
@@ -201,6 +189,11 @@ def read_headers(raw: bytes, start: int, end: int, walk: Walk) -> tuple[list[tup
             walk.fault(TOO_LONG)
         headers.append((found.group(1).lower(), line[found.end() : found.end() + LONG].strip()))
     return headers, body
+
+
+def last_known(lines: list[str], after: int) -> int:
+    """The last line below this one that is a header for certain; -1 where none is."""
+    return next((place for place in range(len(lines) - 1, after, -1) if KNOWN.match(lines[place])), -1)
 
 
 def first_strange(raw: bytes, start: int, stop: int) -> int:
@@ -242,34 +235,3 @@ def parameters(said: str) -> dict[str, str]:
             value = re.sub(r"\\(.)", r"\1", value.strip('"')) if "\\" in value else value.strip('"')
         found.setdefault(name.lower(), value)
     return found
-
-
-def payload(part: Part, faults: list[str] | None = None) -> bytes:
-    """The bytes of a part; where its encoding lies, as it stands."""
-    way = part.header("content-transfer-encoding").partition(";")[0].strip(" \t\"'").lower()
-    content = part.content
-    if way == "base64":
-        return unpacked(content)
-    if way == "quoted-printable":
-        return a2b_qp(content)
-    if way in ("x-uuencode", "uuencode", "x-uue", "uue"):
-        return uudecoded(content) or content
-    if way not in PLAIN_WAYS and not named(way) and faults is not None and UNKNOWN not in faults:
-        faults.append(UNKNOWN)
-    return content
-
-
-def unpacked(content: bytes) -> bytes:
-    """base64, cut, glued together or with foreign letters in it: whatever of it can be read."""
-    end = content.find(b"=")
-    if end < 0 or not content[end:].strip(b"=\r\n \t"):
-        try:
-            return a2b_base64(content)
-        except Error:
-            pass
-    told = []
-    packed = NOT_BASE64.sub(b"", content)
-    for piece in packed.split(b"=") if packed.count(b"=") < GLUED else [packed.replace(b"=", b"")]:
-        whole = piece[:-1] if len(piece) % 4 == 1 else piece
-        told.append(a2b_base64(whole + b"=" * (-len(whole) % 4)))
-    return b"".join(told)

@@ -1,15 +1,15 @@
 """The parts of a mail told apart: what is its text, what is the page of it, and what hangs on it."""
 
 import re
-from dataclasses import dataclass, field
-from html import escape
 
 from .charsets import decoded
+from .faults import BROKEN_WINMAIL, LONG_TEXT
 from .headings import NOTHING, parameter, plain
-from .invites import Invite, read_invite
-from .mime import BROKEN_WINMAIL, KIND, LONG_TEXT, Part, parameters, payload, read_parts
+from .invites import read_invite
+from .mime import KIND, Part, parameters, read_parts
+from .packing import payload
+from .pieces import Found, Hung, Piece, as_lines, flowed, put_together
 from .uuencoded import without_files
-from .visible import without_tags
 from .winmail import read_winmail
 
 LONGEST = 4_000_000  # bytes of one text
@@ -18,40 +18,6 @@ TEXT, PAGE = "text/plain", "text/html"
 SIGNED = ("application/pkcs7-signature", "application/x-pkcs7-signature")
 SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
-
-
-@dataclass(slots=True)
-class Hung:
-    """A part that is not the text."""
-
-    name: str
-    type: str
-    content: bytes = field(repr=False)
-    is_inline: bool = False
-    content_id: str = ""
-
-
-@dataclass(slots=True)
-class Piece:
-    """One stretch of the text; page: its HTML, where it has one."""
-
-    text: str = ""
-    page: str = ""
-
-    def words(self) -> str:
-        return self.text.strip("\r\n") if self.text.strip() else without_tags(self.page)
-
-
-@dataclass(slots=True)
-class Found:
-    faults: list[str]
-    hint: str = ""
-    pieces: list[Piece] = field(default_factory=list)
-    hung: list[Hung] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-    invite: Invite | None = None
-    text: str = ""
-    page: str = ""
 
 
 def parted(root: Part, faults: list[str], depth: int = 0) -> Found:
@@ -221,23 +187,6 @@ def instead_of_text(found: Found) -> None:
             return
 
 
-def put_together(found: Found) -> None:
-    """The stretches in order. A page that only says again what stands in plain text beside it adds no words."""
-    told: list[str] = []
-    known = {""}
-    for each in found.pieces:
-        words = each.words()
-        packed = "".join(words.split())
-        if packed not in known:
-            told.append(words)
-        known.add(packed)
-    found.text = "\n\n".join(told).replace("\x00", "")
-    if any(each.page for each in found.pieces):
-        found.page = "\n".join(
-            each.page or f"<pre>{escape(each.text)}</pre>" for each in found.pieces if each.page or each.text
-        )
-
-
 def of_nested(found: Found, depth: int) -> None:
     """A mail that is only the envelope of another: the words of that one are its words."""
     for each in found.hung:
@@ -247,26 +196,3 @@ def of_nested(found: Found, depth: int) -> None:
             found.text = "\n\n".join(filter(None, (plain(inner.header("subject"), below.hint), below.text)))
             if found.text:
                 return
-
-
-def as_lines(text: str) -> str:
-    return (
-        text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-        if "\r" in text or "\x00" in text
-        else text
-    )
-
-
-def flowed(text: str, *, is_joined: bool) -> str:
-    """RFC 3676: a line that ends in a space goes on in the next; is_joined: that space is none of the text, as in Japanese."""
-    told: list[str] = []
-    goes_on, above = False, 0
-    for line in text.split("\n"):
-        depth = len(line) - len(line.lstrip(">"))
-        inner = line[depth:].removeprefix(" ")
-        if not (goes_on and depth == above):
-            told.append("\n" if told else "")
-            told.append(f"{'>' * depth} " if depth else "")
-        goes_on, above = inner.endswith(" ") and inner != "-- ", depth
-        told.append(inner[:-1] if goes_on and is_joined else inner)
-    return "".join(told)

@@ -7,20 +7,19 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.translation import gettext_noop as _
-
 from . import mime
 from .cleaning import cleaned
+from .faults import UNREADABLE
 from .headings import addresses, moment, plain
 from .invites import Invite
-from .parting import Found, parted
+from .parting import parted
+from .pieces import Found
 from .said import new_words
 
 log = logging.getLogger(__name__)
 ID = re.compile(r"<[^<>\s]+>")
 SENDERS = ("from", "reply-to", "sender", "return-path")
 RECEIVERS = ("to", "cc", "delivered-to", "x-original-to")
-UNREADABLE = _("this mail is so broken that only its text could be kept")
 
 
 @dataclass(frozen=True)

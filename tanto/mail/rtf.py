@@ -28,6 +28,7 @@ HIDDEN = (
     b"htmltag",
     b"*",
 )
+SIGNS = {b"\\": b"\\", b"{": b"{", b"}": b"}", b"~": b" "}
 LINES = {b"par": "\n", b"line": "\n", b"row": "\n", b"tab": "\t", b"cell": "\t", b"emdash": "—", b"endash": "–", b"bullet": "•",
          b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”"}  # fmt: skip
 
@@ -64,45 +65,58 @@ def unpacked(raw: bytes) -> bytes:
 
 def text_of(raw: bytes) -> str:
     """The words, in one walk."""
-    told: list[str] = []
-    letters, hidden, outer, skip, charset = bytearray(), False, list[tuple[bool, int]](), 0, "cp1252"
-    width = 1
-
-    def flush() -> None:
-        if letters:
-            told.append(decoded(bytes(letters), charset))
-            letters.clear()
-
+    words = Words()
     for found in TOKEN.finditer(raw):
+        words.take(found)
+    words.flush()
+    return "".join(words.told).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip("\0 \n")
+
+
+class Words:
+    """What was read so far. hidden: inside a group that is not shown; skip: letters that stand in for a sign of Unicode just
+    written, for programs that know none; width: how many those are."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.letters = bytearray()
+        self.outer: list[tuple[bool, int]] = []
+        self.hidden, self.width, self.skip, self.charset = False, 1, 0, "cp1252"
+
+    def flush(self) -> None:
+        if self.letters:
+            self.told.append(decoded(bytes(self.letters), self.charset))
+            self.letters.clear()
+
+    def take(self, found: re.Match[bytes]) -> None:
         code, word, number, sign, brace, plain = found.groups()
         if brace == b"{":
-            outer.append((hidden, width))
-        elif brace == b"}":
-            hidden, width = outer.pop() if outer else (False, 1)
-        elif word == b"ansicpg" and number:
-            charset = f"cp{int(number)}"
+            self.outer.append((self.hidden, self.width))
+        elif brace:
+            self.hidden, self.width = self.outer.pop() if self.outer else (False, 1)
         elif word in HIDDEN or sign == b"*":
-            hidden = True
-        elif word == b"uc" and number:
-            width = int(number)
-        elif word == b"bin" or hidden:
-            continue
-        elif word == b"u" and number:
-            flush()
-            told.append(chr(int(number) & 0xFFFF))
-            skip = width
-        elif word in LINES:
-            flush()
-            told.append(LINES[word])
-        elif code:
-            letters += b"" if skip else bytes((int(code, 16),))
-            skip = max(0, skip - 1)
-        elif sign in (b"\\", b"{", b"}"):
-            letters += sign
-        elif sign == b"~":
-            letters += b" "
-        elif plain:
-            letters += plain[skip:]
-            skip = 0
-    flush()
-    return "".join(told).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip("\0 \n")
+            self.hidden = True
+        elif not self.hidden and word:
+            self.order(word, number)
+        elif not self.hidden and code:
+            self.letters += b"" if self.skip else bytes((int(code, 16),))
+            self.skip = max(0, self.skip - 1)
+        elif not self.hidden and sign in SIGNS:
+            self.letters += SIGNS[sign]
+        elif not self.hidden and plain:
+            self.letters += plain[self.skip :]
+            self.skip = 0
+
+    def order(self, word: bytes, number: bytes | None) -> None:
+        if word in LINES:
+            self.flush()
+            self.told.append(LINES[word])
+        elif number is None:
+            return
+        elif word == b"ansicpg":
+            self.charset = f"cp{int(number)}"
+        elif word == b"uc":
+            self.width = max(0, int(number))
+        elif word == b"u":
+            self.flush()
+            self.told.append(chr(int(number) & 0xFFFF))
+            self.skip = self.width

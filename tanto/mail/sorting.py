@@ -27,14 +27,14 @@ AUTOMATIC = (
 )
 # how programs begin the subject of an absence note: alone, or before the subject they answer
 AWAY = re.compile(
-    r"\s*(?:out of (?:the )?office(?: auto(?:matic)?[- ]?reply| message| notification)?|automatic (?:reply|response)|auto[- ]?(?:reply|response|responder)|"
+    r"\s*[\[【(（]?\s*(?:out of (?:the )?office(?: auto(?:matic)?[- ]?reply| message| notification)?|automatic (?:reply|response)|auto[- ]?(?:reply|response|responder)|"
     r"vacation (?:reply|response|message|notice)|away from (?:the |my )?(?:office|desk|mail|e-?mail)|"
     r"(?:automatische|autom\.) (?:antwort|r[üu]ckantwort)|abwesen(?:heit|d)\w*|automatische afwezigheidsmelding|automatisch antwoord|"
     r"r[ée]ponse automatique(?: d.absence)?|message d.absence|absent(?:e)? du bureau|absence du bureau|respuesta autom[áa]tica|fuera de la oficina|"
     r"risposta automatica|fuori (?:ufficio|sede)|resposta autom[áa]tica|aus[êe]ncia tempor[áa]ria|autosvar|automatiskt? svar|frånvaro\w*|"
     r"automaattinen vastaus|poissa\w*|automatyczna odpowied[źz]|automatick[áa] odpov[ěe][ďd]|otomatik yan[ıi]t|"
     r"автоматический ответ|автоответ\w*|自動(?:応答|返信|回覆|回复)(?:メール)?|自动(?:答复|回复)|不在(?:通知|のお知らせ|連絡)|자동 ?(?:회신|응답)|부재중)"
-    r"\s*(?:$|[:：\-–—(（【\[|])",
+    r"\s*(?:$|[:：\-–—(（【\[|]|[\]】)）](?!\s*[がをはのにもで]))",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tanto.mail import bounces
 from tanto.mail.headings import addresses, plain
 from tanto.mail.jis import euc, iso2022
-from tanto.mail.mime import parameters, unpacked
+from tanto.mail.mime import parameters
+from tanto.mail.packing import unpacked
 from tanto.mail.reading import Mail, read
 from tanto.mail.rtf import text_of
 from tanto.mail.rtf import unpacked as unpacked_rtf

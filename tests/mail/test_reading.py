@@ -261,6 +261,7 @@ def test_base64_is_read_also_where_it_is_cut_or_glued(content, words):
         ("Subject: x\nno empty line before the text", "no empty line before the text", ()),
         ("Subject: a long\none\nFrom: k@x.example\n\nwords", "words", ()),
         ("---- Original email message ----\nSubject: x\nFrom: k@x.example\n\nwords", "words", ()),
+        ("\ufeffSubject: x\n\nwords", "words", ()),
         ("only words", "only words", ()),
     ],
 )

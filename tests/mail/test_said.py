@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from tanto.mail.reading import read
 from tanto.mail.said import new_words, reply_of
 
 ANSWER = "54ではなく60箱でお願いします。\n\n木内"
@@ -24,6 +25,9 @@ def quoted(text: str, mark: str = "> ") -> str:
         "2026年11月12日 16:20、森さんは書きました:",
         "On Thu, Nov 12, 2026 at 4:20 PM 森 浩 <mori@tamabashi.example>\nwrote:",
         "森 <mori@tamabashi.example> wrote:",
+        "On Thu, 12 Nov 2026 16:20:00 +0900\n森 浩 <mori@tamabashi.example> wrote:",
+        "(2026/11/12 16:20), 森 wrote:",
+        "2026年11月12日木曜日 森 <mori@tamabashi.example>:",
         "Am 12.11.2026 um 16:20 schrieb Mori:",
         "Le jeu. 12 nov. 2026 à 16:20, Mori <m@x.example>\na écrit :",
         "El 12 nov 2026, a las 16:20, Mori <m@x.example> escribió:",
@@ -74,6 +78,9 @@ def test_an_older_mail_that_begins_whole_is_cut(block):
         "======================\nShirakabazawa Inc.\nTel +81-3-1234-5678\nhttps://shirakabazawa.example\n======================",
         "***********************\n木内\nmail: k@x.example\nTel: 03-1234-5678\n***********************",
         "-+-+-+-+-+-+-+-+-+-\n有限会社白樺沢\nTEL 03-1234-5678",
+        "ーーーーーーーーーー\n株式会社白樺沢\nTEL 03-1234-5678\nURL https://shirakabazawa.example",
+        "◇◆◇◆◇◆◇◆◇◆\n白樺沢商店 株式会社\n電話 03-1234-5678\n◇◆◇◆◇◆◇◆◇◆",
+        "～～～～～～～～\n㈱白樺沢\nE-mail: k@x.example\n～～～～～～～～",
         "Sent from my iPhone",
         "iPhoneから送信",
         "Yahoo!メールから送信",
@@ -155,3 +162,14 @@ def test_a_text_made_to_take_minutes_takes_none(line):
     start = time.process_time()
     new_words(line * (1_000_000 // len(line)))
     assert time.process_time() - start < 8
+
+
+def test_a_page_of_a_mail_program_is_trimmed_as_its_text_would_be():
+    page = (
+        "<div>54ではなく60箱でお願いします。</div><div class=gmail_quote><div>2026年11月12日(木) 16:20 森 &lt;<a href='mailto:m@x.example'>m@x.example</a>&gt;:<br></div>"
+        "<blockquote>木内様<br>ありがとうございます。</blockquote></div>"
+    )
+    outlook = "<p>60箱です。</p><div><p><b>差出人:</b> 森<br><b>送信日時:</b> 2026年11月12日<br><b>宛先:</b> 木内<br><b>件名:</b> 箱</p></div><p>木内様</p>"
+    head = "Content-Type: text/html; charset=utf-8\n\n"
+    assert read((head + page).encode()).said == "54ではなく60箱でお願いします。"
+    assert read((head + outlook).encode()).said == "60箱です。"

@@ -73,7 +73,7 @@ def test_no_mail_is_too_broken_to_be_read(raw):
         "Automatische Antwort: Ihre Lieferung", "Réponse automatique : la boîte", "Absence du bureau", "Respuesta automática: caja",
         "Fuera de la oficina", "Risposta automatica: scatola", "Fuori ufficio", "Automatisch antwoord: doos", "Resposta automática",
         "Autosvar", "Automatiskt svar: x", "Automaattinen vastaus: x", "Automatyczna odpowiedź: x", "Automatická odpověď: x",
-        "Otomatik yanıt: x", "Автоматический ответ: x", "自動返信：x", "自動応答メール", "不在のお知らせ", "自动答复: x", "자동 회신: x",
+        "Otomatik yanıt: x", "Автоматический ответ: x", "自動返信：x", "自動応答メール", "不在のお知らせ", "自动答复: x", "자동 회신: x", "【自動返信】お問い合わせを受け付けました", "[Auto-Reply] Re: the box",
     ],
 )  # fmt: skip
 def test_an_absence_note_is_known_in_many_languages(subject):
@@ -84,7 +84,7 @@ def test_an_absence_note_is_known_in_many_languages(subject):
     "subject",
     [
         "Out of office hours nobody answers my call", "自動返信が届きません", "不在通知が入っていなかった", "不在連絡票の件", "Automatic doors that reply to nobody",
-        "Abwesend war bei Ihnen wieder jeder", "Away from home and no parcel", "Vacation ruined", "Your auto-reply is rude",
+        "Abwesend war bei Ihnen wieder jeder", "Away from home and no parcel", "Vacation ruined", "Your auto-reply is rude", "【自動返信】が届きません",
     ],
 )  # fmt: skip
 def test_a_complaint_that_begins_like_one_is_a_case(subject):
