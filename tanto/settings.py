@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from tanto.notices.mail_way import checked
 from tanto.web.logs import logs
 
 HERE = Path(__file__).resolve().parent
@@ -222,8 +223,8 @@ LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = os.environ.get("TANTO_TIME_ZONE", "Asia/Tokyo")
 
-# Letters: a folder, or smtp://user:password@host:587 (STARTTLS) or smtps://…:465
-MAIL = os.environ.get("TANTO_MAIL", "")
+# Letters: a folder, or smtp://user:password@host:587 (STARTTLS) or smtps://…:465, or a service as mailgun://key@domain
+MAIL = checked(os.environ.get("TANTO_MAIL", ""))
 MAIL_FOLDER = DATA_DIR / "letters"
 MAIL_FROM = os.environ.get("TANTO_MAIL_FROM", "tanto@localhost")
 # Where answers go: empty, to the owner; a mailbox of ours, with {token} in it where it takes plus-addresses

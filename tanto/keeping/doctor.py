@@ -5,6 +5,7 @@ import smtplib
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -16,6 +17,7 @@ from tanto.clocks.models import Calendar
 from tanto.home.house import standing
 from tanto.journal.models import Entry, Seal
 from tanto.mail.models import Arrival, Mailbox
+from tanto.notices.mail_way import SERVERS
 from tanto.notices.smtp import opened
 from tanto.web.upkeep import unapplied
 
@@ -72,6 +74,8 @@ def mail() -> Answer:
     if not settings.MAIL:
         folder = settings.MAIL_FOLDER
         return Answer("mail", f"letters go into {folder}", "" if settings.DEMO else "Set TANTO_MAIL: nobody outside gets a letter.")  # fmt: skip
+    if (scheme := urlsplit(settings.MAIL).scheme) not in SERVERS:
+        return Answer("mail", f"letters go by {scheme}; whether it takes them shows with the first")
     try:
         with opened() as server:
             server.noop()

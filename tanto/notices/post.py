@@ -7,6 +7,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -17,9 +18,11 @@ from tanto.journal.models import Seal
 from tanto.people.models import Person
 
 from .envelope import new_message, put_text
+from .mail_way import SERVERS
 from .models import Letter, Notice
-from .returned import is_returned
-from .smtp import MayHaveGone, by_smtp, refusal_in
+from .returned import MayHaveGone, RefusedForGood, is_returned
+from .services import by_service
+from .smtp import by_smtp, refusal_in
 from .writing import by_machine, written
 
 log = logging.getLogger(__name__)
@@ -53,12 +56,12 @@ def send(letter: Letter, now: dt.datetime) -> None:
         letter.try_later(repr(error), now=now)
         return
     try:
-        deliver(message)
-    except (OSError, UnicodeError, smtplib.SMTPException, MayHaveGone) as error:
+        name = deliver(message)
+    except (OSError, UnicodeError, smtplib.SMTPException, MayHaveGone, RefusedForGood) as error:
         log.warning("letter %s did not leave: %s", letter.pk, error, extra={"letter": letter.pk})
         after_trouble(letter, error, now)
     else:
-        letter.mark_sent(at=clocks.now())
+        letter.mark_sent(at=clocks.now(), name=name)
 
 
 def after_trouble(letter: Letter, error: Exception, now: dt.datetime) -> None:
@@ -99,11 +102,16 @@ def gather_for(person_id: int, notices: QuerySet[Notice], now: dt.datetime) -> i
     return 0
 
 
-def deliver(message: EmailMessage) -> None:
-    if settings.MAIL:
+def deliver(message: EmailMessage) -> str:
+    """The way that TANTO_MAIL says. Returns the Message-ID if it was given another one on the way."""
+    scheme = urlsplit(settings.MAIL).scheme
+    if scheme and scheme not in SERVERS:
+        return by_service(message)
+    if scheme:
         by_smtp(message)
     else:
         into_folder(message, settings.MAIL_FOLDER)
+    return ""
 
 
 def into_folder(message: EmailMessage, folder: Path) -> None:
@@ -127,7 +135,7 @@ def post_seal(seal: Seal, now: dt.datetime) -> None:
     put_text(message, f"{seal.day} {seal.hash}\n{len(seal.heads)} heads, after {seal.previous or '-'}\n")
     try:
         deliver(message)
-    except (OSError, smtplib.SMTPException, MayHaveGone) as error:
+    except (OSError, smtplib.SMTPException, MayHaveGone, RefusedForGood) as error:
         log.warning("the seal of %s was not mailed: %s", seal.day, error)
     else:
         Seal.objects.filter(pk=seal.pk).update(mailed_at=now)

@@ -27,6 +27,18 @@ class Refusal:
         return cls(f"{code} {text}".strip(), found[0] if found else str(code), address)
 
 
+class RefusedForGood(Exception):  # noqa: N818 - what is known, not what failed
+    """The same letter will be refused for ever."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.said)
+        self.refusal = refusal
+
+
+class MayHaveGone(Exception):  # noqa: N818 - what is known, not what failed
+    """The line broke while the letter was being taken: nobody can say whether it was."""
+
+
 # By the kind of subject the letter is from: what happens when it does not reach its receiver.
 RETURNED: dict[str, Callable[[Letter, Refusal], None]] = {}
 

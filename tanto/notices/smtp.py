@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from .returned import Refusal
+from .returned import MayHaveGone, Refusal, RefusedForGood
 
 
 def by_smtp(message: EmailMessage) -> None:
@@ -43,10 +43,6 @@ def opened() -> Iterator[smtplib.SMTP]:
         leave(server)
 
 
-class MayHaveGone(Exception):  # noqa: N818 - what is known, not what failed
-    """The line broke while the letter was being taken: nobody can say whether it was."""
-
-
 def hand_over(server: smtplib.SMTP, message: EmailMessage) -> None:
     try:
         server.send_message(message)
@@ -66,6 +62,8 @@ def leave(server: smtplib.SMTP) -> None:
 
 def refusal_in(error: Exception) -> Refusal | None:
     """What was refused for good; None where the same letter may be taken another time."""
+    if isinstance(error, RefusedForGood):
+        return error.refusal
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         [(address, (code, said)), *_] = error.recipients.items()
         return Refusal.of(code, said, address) if 500 <= code < 600 else None

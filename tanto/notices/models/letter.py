@@ -105,10 +105,12 @@ class Letter(models.Model):
             letter.save(update_fields=["state", "next_at", "tries"])
             return letter
 
-    def mark_sent(self, *, at: dt.datetime) -> None:
-        type(self).objects.filter(pk=self.pk, state__in=[self.SENDING, self.UNCLEAR]).update(
-            state=self.SENT, sent_at=at, next_at=None, trouble=""
-        )
+    def mark_sent(self, *, at: dt.datetime, name: str = "") -> None:
+        """name: its Message-ID outside, where a service gave it another one; answers refer to it."""
+        known = {"state": self.SENT, "sent_at": at, "next_at": None, "trouble": ""}
+        if name and not type(self).objects.filter(message_id=name[:200]).exists():
+            known["message_id"] = name[:200]
+        type(self).objects.filter(pk=self.pk, state__in=[self.SENDING, self.UNCLEAR]).update(**known)
 
     def try_later(self, trouble: str, *, now: dt.datetime) -> None:
         """The mail server said no: again after 1, 2, 4 … minutes, at most an hour apart, for as long as it takes."""
