@@ -4,6 +4,7 @@ ORM does row by row costs five times as much when a hundred thousand clocks run 
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -61,6 +62,59 @@ def insert_each(
             again = " OR IGNORE" if known_is_fine else ""
             marks = ", ".join(["%s"] * len(fields))
             cursor.executemany(f"INSERT{again} INTO {table} ({names}) VALUES ({marks})", ready)
+
+
+@dataclass
+class Batch:
+    """Rows of one table that are written with others. known_is_fine: as for insert_each."""
+
+    model: type[models.Model]
+    columns: Sequence[str]
+    rows: list[Sequence[Any]]
+    known_is_fine: bool = False
+
+    def statement(self, ready: Sequence[Any]) -> str:
+        table, names, mark = statement_of(self.model, tuple(self.columns))
+        sqlite = connection.vendor == "sqlite"
+        insert = "INSERT OR IGNORE" if self.known_is_fine and sqlite else "INSERT"
+        again = " ON CONFLICT DO NOTHING" if self.known_is_fine and not sqlite else ""
+        return f"{insert} INTO {table} ({names}) VALUES {', '.join([mark] * len(ready))}{again}"
+
+
+def insert_together(batches: Iterable[Batch]) -> None:
+    """Rows of several tables, each with every value in it: one statement on PostgreSQL, where the way there and back and the
+    planning of many small ones cost more than the rows. References among them are looked at when the transaction ends."""
+    statements, values = [], []
+    for batch in batches:
+        ready = prepared([field_of(batch.model, name) for name in batch.columns], batch.rows)
+        statements.append(batch.statement(ready))
+        values.append([value for row in ready for value in row])
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            *before, last = statements
+            beside = ", ".join(f"b{number} AS ({statement})" for number, statement in enumerate(before))
+            cursor.execute(f"WITH {beside} {last}" if before else last, [v for each in values for v in each])
+        else:
+            for statement, given in zip(statements, values, strict=True):
+                cursor.execute(statement, given)
+
+
+@lru_cache(maxsize=256)
+def statement_of(model: type[models.Model], columns: tuple[str, ...]) -> tuple[str, str, str]:
+    """Table, columns and the marks of one row, as SQL."""
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field_of(model, name).column) for name in columns)
+    return quote(model._meta.db_table), names, f"({', '.join(['%s'] * len(columns))})"
+
+
+def ids_ahead(*tables: type[models.Model]) -> tuple[str, list[str]]:
+    """An SQL expression for the next id of each of these tables, and what it is asked with: a row that knows its id can be
+    written together with those that point at it. On SQLite only while the transaction holds the file, which ours do."""
+    names = [model._meta.db_table for model in tables]
+    if connection.vendor == "postgresql":
+        return ", ".join(["nextval(%s::regclass)"] * len(names)), [f"{name}_id_seq" for name in names]
+    one = "coalesce((SELECT seq FROM sqlite_sequence WHERE name = %s), 0) + 1"
+    return ", ".join([one] * len(names)), names
 
 
 def set_each(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -4,9 +4,11 @@ import datetime as dt
 
 from tanto import clocks
 from tanto.clocks.models import Clock
-from tanto.many import insert_each, set_each
+from tanto.journal.models import Words
+from tanto.many import Batch, insert_each, insert_together, set_each
 from tanto.notices.models import Letter
 from tanto.people.models import Person
+from tanto.recovery.models import Part
 from tests.cast import Cast
 
 NASTY = [
@@ -55,3 +57,24 @@ def test_ids_among_many_are_found(cast: Cast):
         > 0
     )
     assert not Letter.objects.filter(pk__among=[]).exists()
+
+
+def test_rows_of_several_tables_arrive_together_as_they_were_given(cast: Cast):
+    now = clocks.now()
+    words = [(10**6 + place, text or "-", "0" * 32, "ja") for place, text in enumerate(NASTY)]
+    rows = [
+        ("case", place, "action", 0, cast.owner.pk, 0, now, now, None, 0, {"said": text}, text)
+        for place, text in enumerate(NASTY)
+    ]
+    insert_together([Batch(Words, ["pk", "text", "salt", "language"], words), Batch(Clock, COLUMNS, rows)])
+    stored = list(Clock.objects.filter(kind="action").order_by("subject_id"))
+    assert [(clock.trouble, clock.because["said"]) for clock in stored] == [(text, text) for text in NASTY]
+    kept = Words.objects.filter(pk__gte=10**6).order_by("pk")
+    assert [row.text for row in kept] == [text or "-" for text in NASTY]
+
+
+def test_what_is_known_already_is_passed_over_together_too(cast: Cast):
+    case = cast.receive()
+    part = [(case.pk, cast.owner.pk, "owner")]
+    insert_together([Batch(Part, ["case", "person", "why"], part, known_is_fine=True)])
+    assert case.parts.filter(person=cast.owner).count() == 1

@@ -1,11 +1,13 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tanto import clocks
 from tanto.clients.models import Client, Contact
+from tanto.clocks.models import Clock
 from tanto.journal.actor import system
+from tanto.journal.verify import verify
 from tanto.recovery.models import Case
 from tanto.web.refusals import Refused
 from tests.cast import HOUSE, Cast
@@ -121,3 +123,27 @@ def test_a_contact_cannot_be_named_without_a_client_of_its_own(cast: Cast):
     case = cast.receive(client=None, contact=cast.customer)
     assert case.client == cast.client
     assert isinstance(case.contact, Contact)
+
+
+def test_a_case_and_all_that_hangs_on_it_take_few_statements(cast: Cast, django_assert_max_num_queries):
+    cast.receive()
+    few = 8 if connection.vendor == "postgresql" else 17  # there they go in one
+    with django_assert_max_num_queries(few):
+        cast.receive("Another box.", press="another")
+
+
+def test_a_fresh_case_knows_when_it_is_due_as_its_row_does(cast: Cast):
+    for severity in (1, 2, 3, 4):
+        case = cast.receive(severity=severity, by=cast.colleague)
+        kept = Case.objects.get(pk=case.pk)
+        assert (case.due_at, case.head_hash) == (kept.due_at, kept.head_hash)
+        assert kept.due_at == Clock.objects.of("case", case.pk).owed().order_by("due_at").first().due_at
+
+
+def test_ids_go_on_after_cases_that_were_received(cast: Cast):
+    case = cast.receive()
+    case.hear(by=cast.owner.actor, text="And the lid.")
+    again = cast.receive("Another box.")
+    assert again.pk > case.pk
+    assert again.verbatims.get().words_id > case.verbatims.last().words_id
+    assert verify().broken == ""

@@ -74,7 +74,7 @@ class Clock(models.Model):
         return f"{self.kind} of {self.subject_kind} {self.subject_id}, due {self.due_at}"
 
     @classmethod
-    def start(
+    def of_subject(
         cls,
         subject_kind: str,
         subject_id: int,
@@ -87,11 +87,8 @@ class Clock(models.Model):
         because: dict[str, Any] | None = None,
         part: int = 0,
         section: int = 0,
-        is_first: bool = False,
     ) -> "Clock":
-        """Start a clock; a running one of the same kind and part ends at this start. is_first: none can run yet."""
-        if not is_first:
-            cls.stop(subject_kind, subject_id, kind, at=started_at, part=part)
+        """A clock that is not written down yet."""
         clock = cls(
             subject_kind=subject_kind,
             subject_id=subject_id,
@@ -105,8 +102,18 @@ class Clock(models.Model):
             because=because or {},
         )
         clock.next_at = clock.rung_after(0)
-        clock.save(force_insert=True)
         return clock
+
+    def begin(self) -> "Clock":
+        """Write it down; a running one of the same kind and part ends at this start."""
+        self.stop(self.subject_kind, self.subject_id, self.kind, at=self.started_at, part=self.part)
+        self.save(force_insert=True)
+        return self
+
+    @classmethod
+    def start(cls, subject_kind: str, subject_id: int, kind: str, **known: Any) -> "Clock":
+        """Start a clock; see of_subject for what is known of it."""
+        return cls.of_subject(subject_kind, subject_id, kind, **known).begin()
 
     @classmethod
     def stop(

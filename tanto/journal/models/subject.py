@@ -66,12 +66,16 @@ class Subject(models.Model):
             press=by.press or None,
         )
         entry.hash = entry.fingerprint()
-        entry.save(force_insert=True)
         self.head_number, self.head_hash = entry.number, entry.hash
+        self.write_down(entry)
+        return entry
+
+    def write_down(self, entry: Entry) -> None:
+        """The entry and the head that it moved."""
+        entry.save(force_insert=True)
         type(self)._base_manager.filter(pk=self.pk).update(
             head_number=self.head_number, head_hash=self.head_hash, **self.beside_head()
         )
-        return entry
 
     @classmethod
     def record_each(

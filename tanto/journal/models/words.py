@@ -32,8 +32,15 @@ class Words(models.Model):
     @classmethod
     def keep(cls, text: str, language: str = "") -> "Words":
         """Store a text as it was given; raises nothing, loses nothing (NUL, which no database takes, is dropped)."""
+        words = cls.of(text, language)
+        words.save(force_insert=True)
+        return words
+
+    @classmethod
+    def of(cls, text: str, language: str = "") -> "Words":
+        """The same, not stored yet."""
         text = text.replace("\x00", "")
-        return cls.objects.create(text=text, salt=secrets.token_hex(16), language=language or spoken(text))
+        return cls(text=text, salt=secrets.token_hex(16), language=language or spoken(text))
 
     @property
     def digest(self) -> str:

@@ -2,7 +2,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +99,13 @@ class Person(Leaving, Absent, Invited, SigningIn, HoldingTokens, Forgotten, Abst
         """Entries of before 0.4 hold the address itself."""
         email = after.get("email") or ""
         return after | {"email": digest_of_address(pk, email)} if "@" in email else after
+
+    @classmethod
+    def held(cls, pk: int) -> "Person | None":
+        """Somebody who works here, their row held until the transaction ends. (As SQL: every case that comes in asks it.)"""
+        hold = " FOR UPDATE" if connection.vendor == "postgresql" else ""
+        sql = f"SELECT * FROM people_person WHERE id = %s AND left_at IS NULL{hold}"  # noqa: S608 - constants
+        return next(iter(cls.objects.raw(sql, [pk])), None)
 
     @property
     def actor(self) -> Actor:

@@ -8,7 +8,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Entry, Subject
 from tanto.journal.verbs import verb
 
-from .absence import Absence, away_now
+from .absence import away_among, away_now
 from .named import Named
 from .person import Person
 
@@ -67,7 +67,7 @@ class Section(Named, Subject):
             for person in (self.boss, self.deputy)
             if person and person.is_here and person not in involved
         ]
-        away = set(Absence.objects.at(clocks.now()).filter(person__in=own).values_list("person", flat=True))
+        away = away_among([person.pk for person in own], clocks.now())
         return next((person for person in own if person.pk not in away), None)
 
     def bosses_for(self, *involved: Person) -> list[Person]:

@@ -60,7 +60,6 @@ def create(request: HttpRequest, given: NewCase) -> HttpResponse:
     known = cleaned(CaptureForm(typed(given)))
     known.pop("papers")
     made = Case.receive(known.pop("words"), by=by, **known)
-    made.refresh_from_db(fields=["due_at"])
     headers = {"Location": f"/api/v1/cases/{made.number}"}
     return answer(Whole.of(made), status=MADE, etag=etag(made), headers=headers)
 

@@ -30,7 +30,7 @@ class Acting(Stepping):
         return self.actions_of(Work.CONTAINMENT)
 
     def actions_of(self, kind: str) -> bool:
-        return self.actions.filter(kind=kind, done_at__isnull=False).exists()
+        return self.fresh is None and self.actions.filter(kind=kind, done_at__isnull=False).exists()
 
     @verb
     def ask_action(

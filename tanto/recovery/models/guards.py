@@ -67,9 +67,7 @@ def contact_of_another(client: Client | None, contact: Contact) -> Refused:
 
 def must_be_here(by: Actor) -> Person:
     """INV-03: an owner is one person who works here now."""
-    person = (
-        Person.objects.here().select_for_update().filter(pk=by.person_id).first() if by.person_id else None
-    )
+    person = Person.held(by.person_id) if by.person_id else None
     if person is None:
         raise Refused(
             "owner_is_a_person",
@@ -83,7 +81,7 @@ def must_be_here(by: Actor) -> Person:
 
 def must_be_able_to_own(person: Person) -> None:
     """The person's row is held until the verb ends, so that nobody leaves in the same moment."""
-    if not Person.objects.select_for_update().get(pk=person.pk).is_here:
+    if Person.held(person.pk) is None:
         raise Refused(
             "owner_left",
             _("%(name)s does not work here any more.") % {"name": person.name()},

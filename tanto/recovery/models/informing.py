@@ -31,7 +31,7 @@ class Informing(Stepping):
 
     def tell_boss(self, *, after_silence: int) -> Person:
         """Write down that the next boss up is told, and let the boss's clock run from when it became known."""
-        if self.is_fresh and (first := self.section.first_boss(self.owner, self.recorder)):
+        if self.fresh is not None and (first := self.section.first_boss(self.owner, self.recorder)):
             return self._tell(first, after_silence)
         told = set(self.told_bosses.values_list("boss_id", flat=True))
         chain = self.section.bosses_for(self.owner, self.recorder)
@@ -43,9 +43,10 @@ class Informing(Stepping):
         return self._tell(left[0], after_silence)
 
     def _tell(self, boss: Person, after_silence: int) -> Person:
-        self.told_bosses.create(boss=boss, told_at=clocks.now(), after_silence=after_silence)
-        Part.give(self.pk, boss, Part.TOLD)
-        if not after_silence and (self.is_fresh or not self.is_read):
+        told = (self.pk, boss.pk, clocks.now(), after_silence, "")
+        self.add(ToldBoss, ["case", "boss", "told_at", "after_silence", "decision"], told)
+        self.let_in(boss, Part.TOLD)
+        if not after_silence and (self.fresh is not None or not self.is_read):
             self.start_clock("time_to_boss", duty=boss.pk, start=self.known_at)
             self.repeat_notice(boss.pk)
         return boss

@@ -61,6 +61,8 @@ class Owing(Timed):
 
     def clock_kinds(self) -> list[str]:
         """Kinds of clocks that ran or run in this case."""
+        if self.fresh is not None:
+            return [clock.kind for clock in self.fresh.clocks]
         return list(Clock.objects.of(self.subject_kind, self.pk).values_list("kind", flat=True))
 
     def actions_of(self, kind: str) -> bool:

@@ -8,7 +8,6 @@ from tanto.clocks.models import Clock
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
-from tanto.many import insert_each
 from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
@@ -86,11 +85,12 @@ class Owning(Informing):
                 field="to",
             )
         now = clocks.now()
-        self.offers.filter(answered_at__isnull=True).update(answered_at=now, answer=Offer.REPLACED)
-        self.offers.create(by=self.owner, to=to, at=now)
+        if self.fresh is None:
+            self.offers.filter(answered_at__isnull=True).update(answered_at=now, answer=Offer.REPLACED)
+        self.add(Offer, ["case", "by", "to", "at", "answer"], (self.pk, self.owner_id, to.pk, now, ""))
         self.start_clock("acceptance", duty=to.pk)
         self.start_clock("offer", duty=to.pk)
-        Part.give(self.pk, to, Part.WAS_ASKED)
+        self.let_in(to, Part.WAS_ASKED)
         self.record_now("owner_offered", by=by, tell=[to], to=to, before=self.owner)
 
     @verb
@@ -188,7 +188,7 @@ class Owning(Informing):
     def own_since(self, since: dt.datetime, *, kind: str) -> None:
         """The owner of the row owns it from this moment on."""
         span = (self.pk, self.owner_id, since, kind)
-        insert_each(OwnerSpan, ["case", "person", "since", "kind"], [span])
+        self.add(OwnerSpan, ["case", "person", "since", "kind"], span)
 
     @verb
     def decline(self, *, by: Actor, reason: str) -> None:

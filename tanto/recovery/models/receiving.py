@@ -17,6 +17,7 @@ from tanto.web.refusals import Refused
 from tanto.wording.signals import signals
 
 from ..steps import Channel, Discovered, Failure, Severity, Step
+from .fresh import Fresh
 from .guards import another_client, must_be_here, must_be_past, must_fit, must_have_words
 from .linking import Linking
 from .listening import Listening
@@ -24,6 +25,9 @@ from .number import CaseNumber
 from .owning import Owning
 from .sensing import clean_name
 from .trail import Part
+from .verbatim import Verbatim
+
+HEARD = ["case", "words", "is_hers", "speaker", "heard_by", "channel", "at", "original", "signals", "sender"]
 
 
 class Receiving(Owning, Listening, Linking):
@@ -84,10 +88,8 @@ class Receiving(Owning, Listening, Linking):
     @classmethod
     def received(cls, press: str) -> "Self | None":
         """The case that an earlier press of the same form made."""
-        if not press:
-            return None
-        entry = Entry.objects.filter(press=press, kind="case_received").first()
-        return cls._default_manager.get(pk=entry.subject_id) if entry else None
+        made = Entry.made_by(press, "case_received") if press else None
+        return cls._default_manager.get(pk=made) if made is not None else None
 
     @classmethod
     @transaction.atomic
@@ -116,8 +118,10 @@ class Receiving(Owning, Listening, Linking):
         must_fit(client, contact)
         recorder = must_be_here(by)
         is_placed = bool(channel) and (client is not None or is_unknown_client)
+        number, (pk, words_id) = CaseNumber.take(now, cls, Words)
         case = cls(
-            number=CaseNumber.take(now),
+            pk=pk,
+            number=number,
             owner=recorder,
             recorder=recorder,
             section=section if section is not None and client is None else section_for(client, recorder),
@@ -131,22 +135,19 @@ class Receiving(Owning, Listening, Linking):
             opened_at=now,
             step=Step.LISTEN if is_placed else Step.DRAFT,
         )
-        case.save(force_insert=True)
-        case.is_fresh = True
+        fresh = case.fresh = Fresh()
         case.begin(Step.LISTEN if is_placed else Step.DRAFT)
         case.own_since(now, kind="interim")
-        Part.give(case.pk, recorder, Part.OWNER)
-        words, is_hers = Words.keep(text, language), discovered == Discovered.CUSTOMER and bool(given)
-        case.verbatims.create(
-            words=words,
-            is_hers=is_hers,
-            speaker=contact if is_hers else None,
-            heard_by=recorder,
-            channel=channel,
-            at=known_at,
-            original=original,
-            signals=signals(text) if original else [],
+        case.let_in(recorder, Part.OWNER)
+        words, is_hers = Words.of(text, language), discovered == Discovered.CUSTOMER and bool(given)
+        words.pk = words_id
+        case.add(
+            Words, ["pk", "text", "salt", "language"], (words_id, words.text, words.salt, words.language)
         )
+        speaker = contact.pk if contact is not None and is_hers else None
+        said_besides = signals(text) if original else []
+        heard = (pk, words_id, is_hers, speaker, recorder.pk, channel, known_at, original, said_besides, "")
+        case.add(Verbatim, HEARD, heard)
         for file, name in files:
             sender = contact if channel in (Channel.MAIL, Channel.WEB) else None
             case.attach_now(file, name, by=by, channel=channel, sender=sender)
@@ -165,7 +166,8 @@ class Receiving(Owning, Listening, Linking):
         )
         if client is not None and client.main_id != recorder.pk:
             case.offer_now(client.main, by=by)
-        case.is_fresh = False
+        case.fresh = None
+        fresh.write(case)
         return case
 
     @verb

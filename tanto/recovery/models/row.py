@@ -1,14 +1,17 @@
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from tanto.clients.models import Client, Contact
-from tanto.journal.models import Subject
+from tanto.journal.models import Entry, Subject
+from tanto.many import insert_each
 from tanto.people.models import Person, Section
 
 from ..steps import Channel, Discovered, End, Failure, Severity, Step
+from .fresh import Fresh
 
 
 def iso(moment: dt.datetime | None) -> str | None:
@@ -22,7 +25,9 @@ class CaseRow(Subject):
     """
 
     subject_kind: ClassVar[str] = "case"
-    is_fresh = False  # made by the verb that runs: nothing hangs on it yet, so nothing need be asked about it
+    fresh: Fresh | None = (
+        None  # while the verb runs that makes it: nothing hangs on it yet, nothing need be asked
+    )
 
     number = models.CharField(max_length=20, unique=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases_owned")
@@ -155,6 +160,26 @@ class CaseRow(Subject):
 
     def get_absolute_url(self) -> str:
         return f"/cases/{self.number}/"
+
+    def add(
+        self,
+        model: type[models.Model],
+        columns: Sequence[str],
+        row: Sequence[Any],
+        *,
+        known_is_fine: bool = False,
+    ) -> None:
+        """A row that hangs on this case, with every column that has no default; with the case itself while it is fresh."""
+        if self.fresh is not None:
+            self.fresh.add(model, columns, row, known_is_fine=known_is_fine)
+        else:
+            insert_each(model, columns, [row], known_is_fine=known_is_fine)
+
+    def write_down(self, entry: Entry) -> None:
+        if self.fresh is not None:
+            self.fresh.add_entry(entry)
+        else:
+            super().write_down(entry)
 
     @property
     def is_open(self) -> bool:

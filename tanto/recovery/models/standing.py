@@ -14,6 +14,7 @@ from tanto.web.refusals import Refused
 
 from ..steps import End, Step
 from .row import CaseRow
+from .trail import Part
 
 
 class Standing(CaseRow):
@@ -48,6 +49,10 @@ class Standing(CaseRow):
     def hand(self, by: Actor) -> Person:
         """Who presses: the owner, or who stands in."""
         return self.owner if by.person_id in (None, self.owner_id) else Person.objects.get(pk=by.person_id)
+
+    def let_in(self, person: Person, why: str) -> None:
+        """Let somebody read the words; a second time does nothing."""
+        self.add(Part, ["case", "person", "why"], (self.pk, person.pk, why), known_is_fine=True)
 
     def must_be_owners(self, by: Actor) -> None:
         if not self.may_work(by.person_id):

@@ -3,7 +3,6 @@ from typing import TYPE_CHECKING
 from tanto import clocks
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
-from tanto.many import insert_each
 
 from ..steps import Step
 from .owing import Owing
@@ -28,11 +27,16 @@ class Stepping(Owing):
 
     def begin(self, step: Step, *, why: Words | None = None) -> None:
         """Open a visit and stand there. The row is saved by the verb."""
-        numbers = self.visits.order_by("-number").values_list("number", flat=True)
-        last = 0 if self.is_fresh else numbers.first() or 0
-        visit = (self.pk, last + 1, step, clocks.now(), why.pk if why else None)
-        insert_each(StepVisit, ["case", "number", "step", "since", "words"], [visit])
+        visit = (self.pk, self.last_visit + 1, step, clocks.now(), why.pk if why else None)
+        self.add(StepVisit, ["case", "number", "step", "since", "words"], visit)
         self.step = step
+
+    @property
+    def last_visit(self) -> int:
+        """The number of the newest visit, 0 before the first."""
+        if self.fresh is not None:
+            return 0
+        return self.visits.order_by("-number").values_list("number", flat=True).first() or 0
 
     def move_to(self, step: Step, *, by: Actor, said: Words | None = None, why: Words | None = None) -> None:
         """Finish the open visit and begin the next. said: what was said to her at the step that ends."""

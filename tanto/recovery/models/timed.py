@@ -38,7 +38,7 @@ class Timed(Standing):
             return None
         default = aim.due(start, calendar.timetable()) if aim else None
         due = min(filter(None, (default, announced)))
-        return Clock.start(
+        clock = Clock.of_subject(
             self.subject_kind,
             self.pk,
             kind,
@@ -49,12 +49,15 @@ class Timed(Standing):
             calendar=calendar if aim and aim.counts_working_time else None,
             because=why(aim, default, due),
             part=part,
-            is_first=self.is_fresh,
         )
+        if self.fresh is not None:  # none of this kind can run yet
+            self.fresh.clocks.append(clock)
+            return clock
+        return clock.begin()
 
     def start_clock_until(self, kind: str, *, duty: int, due: dt.datetime, part: int = 0) -> Clock:
         """Start a clock whose end somebody named: an action, a follow-up."""
-        return Clock.start(
+        clock = Clock.of_subject(
             self.subject_kind,
             self.pk,
             kind,
@@ -66,6 +69,7 @@ class Timed(Standing):
             because={"named": True},
             part=part,
         )
+        return clock.begin()
 
     def running(self, kind: str) -> bool:
         return Clock.objects.of(self.subject_kind, self.pk).running().filter(kind=kind).exists()
