@@ -17,7 +17,7 @@ class Hooks(Collector):
         yield from self.told(0, 0, 0)
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        waiting = Delivery.objects.filter(state__in=[Delivery.WAITING, Delivery.SENDING])
+        waiting = Delivery.objects.under_way()
         found = Hook.objects.aggregate(
             failing=Count("pk", filter=Q(failing_since__isnull=False, off_at=None)),
             aside=Count("pk", filter=Q(off_why=Hook.FAILING)),

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from .kinds import LABELS, TOLD, public_type
@@ -41,7 +41,7 @@ class Standing:
             return []
         waiting, untaken = (
             dict(rows.order_by().values_list("hook").annotate(n=Count("pk")))
-            for rows in (Delivery.objects.filter(WAITS), Delivery.objects.untaken())
+            for rows in (Delivery.objects.under_way(), Delivery.objects.untaken())
         )
         rows = [cls(hook, waiting.get(hook.pk, 0), untaken.get(hook.pk, 0)) for hook in hooks]
         return sorted(rows, key=lambda row: (not row.needs_a_look, not row.hook.is_on, row.hook.pk))
@@ -49,7 +49,7 @@ class Standing:
     @classmethod
     def of(cls, hook: Hook) -> "Standing":
         mine = Delivery.objects.filter(hook=hook)
-        return cls(hook, mine.filter(WAITS)[:MOST].count(), mine.untaken()[:MOST].count())
+        return cls(hook, mine.under_way()[:MOST].count(), mine.untaken()[:MOST].count())
 
     @property
     def needs_a_look(self) -> bool:
@@ -72,9 +72,6 @@ class Standing:
         """Groups by their label, single kinds by the name they leave under."""
         names = [LABELS[name] for name in LABELS if name in self.hook.kinds]
         return [*names, *(public_type(kind) for kind in self.hook.kinds if kind in TOLD)]
-
-
-WAITS = Q(state__in=[Delivery.WAITING, Delivery.SENDING])
 
 
 @dataclass(frozen=True)

@@ -316,6 +316,25 @@ def test_messages_older_than_thirty_days_go(cast: Cast, receiver: Receiver, monk
         assert set(Delivery.objects.values_list("made_at", flat=True)) == {clocks.now()}
 
 
+def test_every_question_of_the_worker_and_of_the_pages_goes_by_an_index(cast: Cast, receiver: Receiver):
+    from django.db import connection
+
+    hook = hook_to(receiver)
+    mine = Delivery.objects.filter(hook=hook)
+    asked = [
+        (Hook.due(clocks.now()), "delivery_due"),
+        (Delivery.due(clocks.now()).filter(hook=hook).order_by("next_at", "pk"), "delivery_due"),
+        (mine.untaken().order_by("-pk"), "delivery_untaken"),
+        (mine.order_by("-pk"), "delivery_log"),
+    ]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # a table with nothing in it is quicker read as a whole
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+        for rows, index in asked:
+            assert index in rows.explain(), index
+
+
 def test_with_nothing_to_send_a_look_is_one_question(
     cast: Cast, receiver: Receiver, django_assert_num_queries
 ):

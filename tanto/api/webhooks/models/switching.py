@@ -64,7 +64,7 @@ class Switching(HookRow):
 
         self.off_at, self.off_why = clocks.now(), why
         self.save(update_fields=["off_at", "off_why"])
-        waiting = Delivery.objects.filter(hook=self.pk, state=Delivery.WAITING)
+        waiting = Delivery.objects.under_way().filter(hook=self.pk, state=Delivery.WAITING)
         waiting.update(state=Delivery.HELD, next_at=None)
 
     def note_taken(self) -> None:
