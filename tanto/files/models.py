@@ -4,7 +4,8 @@ first bytes alone say whether a browser may show it as a picture."""
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -38,9 +39,9 @@ class File(models.Model):
         return place_of(self.digest)
 
     @classmethod
-    def keep(cls, chunks: Iterable[bytes], *, largest: int | None = None) -> "File":
-        """Store a content, written whole before its row exists. Larger than `largest` bytes (LARGEST) or empty is refused; a
-        full disk raises OSError and leaves nothing behind."""
+    def keep(cls, chunks: Iterable[bytes]) -> "File":
+        """Store a content, written whole before its row exists. Too large or empty is refused; a full disk raises
+        OSError and leaves nothing behind."""
         settings.FILES_FOLDER.mkdir(parents=True, exist_ok=True, mode=0o700)
         digest, size, start = hashlib.sha256(), 0, b""
         with tempfile.NamedTemporaryFile(dir=settings.FILES_FOLDER, prefix="coming-") as coming:
@@ -48,7 +49,7 @@ class File(models.Model):
                 digest.update(chunk)
                 size += len(chunk)
                 start = start or chunk[:16]
-                if size > (largest or LARGEST):
+                if size > LARGEST:
                     raise too_large()
                 coming.write(chunk)
             if not size:
@@ -59,16 +60,65 @@ class File(models.Model):
             if not place.exists():
                 place.parent.mkdir(exist_ok=True, mode=0o700)
                 os.link(coming.name, place)
-                settle(place.parent)
+                sync(place.parent)
         file, _is_new = cls.objects.get_or_create(
             digest=digest.hexdigest(), defaults={"size": size, "picture": picture_type(start)}
         )
         return file
 
 
-def settle(folder: Path) -> None:
-    """The name is on the disk too: what was kept is there after the power went."""
-    handle = os.open(folder, os.O_RDONLY)
+@dataclass(frozen=True)
+class Coming:
+    """A content that is written beside its place and not yet there. digest as of `File`."""
+
+    digest: str
+    size: int
+    start: bytes
+    part: Path | None
+
+    @classmethod
+    def of(cls, content: bytes) -> "Coming":
+        digest = hashlib.sha256(content).hexdigest()
+        place = place_of(digest)
+        if place.exists():
+            return cls(digest, len(content), content[:16], None)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix="coming-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        return cls(digest, len(content), content[:16], Path(name))
+
+    def arrive(self) -> None:
+        """On the disk, then at its place."""
+        if self.part is not None:
+            sync(self.part)
+            self.part.replace(place_of(self.digest))
+
+
+def keep_files(contents: Sequence[bytes]) -> list[File]:
+    """Many contents at once: all are written before the first is waited for, so that the disk does its work in one go. None of them
+    is refused for its size. A full disk raises OSError and leaves nothing behind."""
+    coming: list[Coming] = []
+    try:
+        coming.extend(Coming.of(content) for content in contents)
+        for each in coming:
+            each.arrive()
+        for folder in {place_of(each.digest).parent for each in coming if each.part}:
+            sync(folder)
+    except OSError:
+        for each in coming:
+            if each.part is not None:
+                each.part.unlink(missing_ok=True)
+        raise
+    rows = [File(digest=each.digest, size=each.size, picture=picture_type(each.start)) for each in coming]
+    File.objects.bulk_create(rows, ignore_conflicts=True)
+    known = {file.digest: file for file in File.objects.filter(digest__in=[each.digest for each in coming])}
+    return [known[each.digest] for each in coming]
+
+
+def sync(path: Path) -> None:
+    """What was written to a file, or the names in a folder, are there after the power went."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -103,7 +103,7 @@ def contacts_of(addresses: Iterable[str]) -> dict[str, list[Contact]]:
         .annotate(small=Lower("email"))
         .filter(small__in=wanted, masked_at=None)
     )
-    for contact in known.select_related("client__main__section"):
+    for contact in known.select_related("client__main__section__boss", "client__main__section__deputy"):
         found.setdefault(contact.email.lower(), []).append(contact)
     return found
 

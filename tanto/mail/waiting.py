@@ -18,7 +18,7 @@ def take_waiting(now: dt.datetime) -> int:
         waiting = (
             Arrival.to_take(now)
             .order_by("next_at", "id")
-            .select_related("file", "mailbox__duty", "mailbox__section__boss")
+            .select_related("file", "mailbox__duty", "mailbox__section__boss", "mailbox__section__deputy")
         )
         arrivals = list(waiting[:AT_ONCE])
         take_each(arrivals)

@@ -40,7 +40,7 @@ def test_a_message_is_kept_and_then_removed_from_the_server(cast: Cast, post: Do
 
 def test_what_could_not_be_kept_stays_on_the_server(cast: Cast, post: Dovecot, box: Mailbox, monkeypatch):
     post.deliver(mail())
-    monkeypatch.setattr(Arrival, "keep", full_disk)
+    monkeypatch.setattr(Arrival, "keep_each", full_disk)
     with pytest.raises(OSError, match="No space"):
         fetched(box)
     monkeypatch.undo()

@@ -48,7 +48,7 @@ def test_what_cannot_be_kept_is_given_back_to_the_mail_server(cast: Cast, piped,
     def broken(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr(Arrival, "keep", broken)
+    monkeypatch.setattr(Arrival, "keep_each", broken)
     told = piped(mail(), "--mailbox", "claims@tamabashi.example")
     assert (told.exit_code, "try again" in told.output) == (75, True)
 

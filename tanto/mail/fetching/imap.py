@@ -14,12 +14,13 @@ from imap_tools.errors import ImapToolsError, MailboxCopyError
 from tanto import clocks
 
 from ..models import Arrival, Mailbox
-from ..models.arrival import LARGEST
+from ..models.arrival import LARGEST, Came
 from ..models.mailbox import Afterwards, Security, SignIn
 from . import oauth
 
 TIMEOUT = 30  # seconds for one answer of the server
 FOLDER = "Tanto"
+AT_ONCE, MEMORY = 20, 16 * 1024 * 1024  # messages and bytes that are kept in one go
 HEAD = 1_000_000  # bytes of a message too large to be fetched whole
 STRETCH = 270  # seconds of one IDLE; servers end it after 29 minutes, some gateways after five
 BROKEN = (imaplib.IMAP4.error, ImapToolsError, OSError, EOFError, ValueError)
@@ -59,19 +60,34 @@ def with_token(server: BaseMailBox, box: Mailbox) -> None:
 
 
 def fetch(box: Mailbox, server: BaseMailBox, *, until: Callable[[], bool] = lambda: False) -> int:
-    """Keep everything that lies there, the oldest first; how many. What an earlier try kept and could not remove is removed now."""
+    """Keep everything that lies there, the oldest first, some at a time; how many. What an earlier try kept and could not remove is
+    removed now."""
     validity, kept = validity_of(server), 0
     if validity != box.validity:
         begin_anew(box, validity)
-    for uid in waiting(box, server):
-        if until():
-            break
-        raw, at = message(server, uid)
-        if raw is not None:
-            Arrival.keep(raw, source=f"{box.name} {uid}", at=at, mailbox=box, place=f"{validity}:{uid}")
-            kept += 1
-        done_with(box, server, uid)
+    uids = waiting(box, server)
+    while uids and not until():
+        handed, uids = some_of(box, server, validity, uids)
+        Arrival.keep_each([came for _uid, came in handed if came is not None], box)
+        kept += sum(came is not None for _uid, came in handed)
+        for uid, _came in handed:
+            done_with(box, server, uid)
     return kept
+
+
+def some_of(
+    box: Mailbox, server: BaseMailBox, validity: int, uids: list[str]
+) -> tuple[list[tuple[str, Came | None]], list[str]]:
+    """The next few messages, and what is left. None stands for one that has gone meanwhile."""
+    handed: list[tuple[str, Came | None]] = []
+    size = 0
+    while len(handed) < min(AT_ONCE, len(uids)) and size < MEMORY:
+        uid = uids[len(handed)]
+        raw, at = message(server, uid)
+        size += len(raw or b"")
+        came = Came(raw, f"{box.name} {uid}", at, f"{validity}:{uid}") if raw is not None else None
+        handed.append((uid, came))
+    return handed, uids[len(handed) :]
 
 
 def validity_of(server: BaseMailBox) -> int:

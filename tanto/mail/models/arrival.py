@@ -1,11 +1,13 @@
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 
 from tanto.clients.models import Contact
-from tanto.files.models import File
+from tanto.files.models import File, keep_files
 from tanto.notices.models import Letter
 from tanto.recovery.models import Case
 
@@ -29,6 +31,16 @@ class Outcome(models.TextChoices):
     AGAIN = "again"
     UNREADABLE = "unreadable"
     REJECTED = "rejected"
+
+
+@dataclass(frozen=True)
+class Came:
+    """A message on its way in. place: see `Arrival`; at: when the mail server had it, or we."""
+
+    raw: bytes
+    source: str
+    at: dt.datetime
+    place: str = ""
 
 
 class Arrival(models.Model):
@@ -90,26 +102,46 @@ class Arrival(models.Model):
     def keep(
         cls, raw: bytes, *, source: str, at: dt.datetime, mailbox: Mailbox | None = None, place: str = ""
     ) -> "Arrival":
-        """Store a message, whole and unread: on the disk, then its row. From the same place it is stored once. Raises OSError where
-        the disk is full; nothing is lost then, for it still lies where it came from."""
-        known = cls.objects.filter(mailbox=mailbox, place=place).first() if place else None
-        if known is not None:
-            return known
+        """Store one message, whole and unread. See `keep_each`."""
+        (kept,) = cls.keep_each([Came(raw, source, at, place)], mailbox)
+        return kept
+
+    @classmethod
+    def keep_each(cls, messages: "Sequence[Came]", mailbox: Mailbox | None = None) -> "list[Self]":
+        """Store messages, whole and unread: on the disk, then their rows. What came from the same place before is stored once. Raises
+        OSError where the disk is full; nothing is lost then, for they still lie where they came from."""
         keep_for_sure()
-        file = File.keep([raw or b"\n"], largest=LARGEST)
-        try:
-            with transaction.atomic():
-                return cls.objects.create(
+        files = keep_files([came.raw or b"\n" for came in messages])
+        with transaction.atomic():
+            known = cls.in_places(mailbox, [came.place for came in messages if came.place])
+            rows = [
+                known.get(came.place)
+                or cls(
                     mailbox=mailbox,
-                    place=place,
-                    source=source[:300],
+                    place=came.place,
+                    source=came.source[:300],
                     file=file,
-                    size=len(raw),
-                    came_at=at,
-                    next_at=at,
+                    size=len(came.raw),
+                    came_at=came.at,
+                    next_at=came.at,
                 )
-        except IntegrityError:  # two workers at once
-            return cls.objects.get(mailbox=mailbox, place=place)
+                for came, file in zip(messages, files, strict=True)
+            ]
+            new = [row for row in rows if row.pk is None]
+            is_placed = any(came.place for came in messages)
+            cls.objects.bulk_create(new, ignore_conflicts=is_placed)  # two workers at once
+        return cls.again(mailbox, rows) if new and is_placed else rows
+
+    @classmethod
+    def in_places(cls, mailbox: Mailbox | None, places: list[str]) -> "dict[str, Arrival]":
+        rows = cls.objects.filter(mailbox=mailbox, place__in=places) if places else cls.objects.none()
+        return {row.place: row for row in rows}
+
+    @classmethod
+    def again(cls, mailbox: Mailbox | None, rows: "list[Arrival]") -> "list[Arrival]":
+        """With the ids that a storing which passes over known rows does not tell."""
+        known = cls.in_places(mailbox, [row.place for row in rows if row.place])
+        return [known.get(row.place, row) for row in rows]
 
     @classmethod
     def of_content(cls, raw: bytes, mailbox: Mailbox | None) -> "Arrival | None":
