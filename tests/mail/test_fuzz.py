@@ -3,15 +3,21 @@ be kept and shown."""
 
 import os
 from base64 import b64encode
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from html import escape
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from tanto.mail import bounces
+from tanto.mail.charsets import decoded
 from tanto.mail.headings import addresses, plain
 from tanto.mail.jis import euc, iso2022
 from tanto.mail.mime import parameters
 from tanto.mail.packing import unpacked
+from tanto.mail.parting import file_name
 from tanto.mail.reading import Mail, read
 from tanto.mail.rtf import text_of
 from tanto.mail.rtf import unpacked as unpacked_rtf
@@ -171,6 +177,46 @@ def test_whatever_comes_can_be_read_kept_and_shown(raw):
     )
     assert not any(sign in each.name for each in mail.attachments for sign in "/\\\n")
     assert read(raw) == mail
+
+
+LINE = st.text(
+    st.characters(exclude_categories=("C", "Z"), exclude_characters="\u2028\u2029\x85"),
+    min_size=1,
+    max_size=60,
+)
+
+
+@modest
+@given(
+    st.lists(LINE, min_size=1, max_size=6).map(" ".join),
+    LINE,
+    st.lists(LINE, min_size=1, max_size=8).map("\n".join),
+    st.lists(st.tuples(LINE, st.binary(max_size=300)), max_size=3),
+    st.sampled_from(["utf-8", "utf-8", "iso-2022-jp"]),
+    st.sampled_from(["7bit", "base64", "quoted-printable"]),
+    st.booleans(),
+)
+def test_what_pythons_writer_wrote_is_read_back(subject, name, text, files, charset, way, has_page):
+    if charset != "utf-8":
+        text = text.encode(charset, "ignore").decode(charset).strip("\n") or "x"
+        assume(
+            decoded(text.encode(charset), charset) == text
+        )  # some signs have two places, and Windows' is shown
+    message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    message["Subject"], message["From"] = subject, Address(name, "k", "x.example")
+    message.set_content(text, charset=charset, cte=way if charset == "utf-8" and way != "7bit" else None)
+    if has_page:
+        message.add_alternative(f"<p>{escape(text)}</p>", subtype="html")
+    for called, content in files:
+        message.add_attachment(content, maintype="application", subtype="x-any", filename=called)
+    mail = read(message.as_bytes())
+    assert mail.text.strip("\n") == text
+    assert "".join(mail.subject.split()) == "".join(
+        subject.split()
+    )  # Python's writer loses spaces between encoded words
+    assert mail.from_email == "k@x.example"
+    assert [each.content for each in mail.attachments] == [content for _called, content in files]
+    assert [each.name for each in mail.attachments] == [file_name(called) for called, _content in files]
 
 
 @modest
