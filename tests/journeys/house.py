@@ -23,6 +23,7 @@ class House:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.ahead = 0
+        self.take_back = 0  # seconds
         self.running: list[subprocess.Popen[bytes]] = []
 
     def environment(self) -> dict[str, str]:
@@ -33,6 +34,7 @@ class House:
             "TANTO_DATA_DIR": str(self.folder),
             "TANTO_URL": self.url,
             "TANTO_CLOCK_AHEAD": str(self.ahead),
+            "TANTO_TAKE_BACK": str(self.take_back),
         }
         return known | own
 
