@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from tanto import clocks
+from tanto.api.webhooks.models import Delivery
 from tanto.journal.actor import system
 from tanto.journal.masking import fingerprint
 from tanto.notices.drain import drain
@@ -108,7 +109,7 @@ def lay_in_place(folder: Path) -> None:
 
 def settle(manifest: dict[str, Any]) -> int:
     """After the tables are up to date. Letters to customers that waited when the backup was made may have left since:
-    they go to a person's eyes, not out again. The record says what happened. How many letters."""
+    they go to a person's eyes, not out again; so are messages to webhooks kept until somebody sends them again. The record says what happened. How many letters."""
     now = clocks.now()
     while drain(now):
         pass
@@ -118,6 +119,7 @@ def settle(manifest: dict[str, Any]) -> int:
         next_at=None,
         trouble="It waited when the backup was made; it may have gone since.",
     )
+    Delivery.objects.under_way().hold("It waited when the backup was made; it may have gone since.")
     LetterDraft.objects.filter(goes_at__isnull=False).update(goes_at=None, press="")  # a draft again
     with transaction.atomic():
         firm = Firm.objects.select_for_update().get(pk=Firm.kept().pk)

@@ -304,6 +304,19 @@ def test_a_lease_that_ran_out_is_taken_up_and_the_late_hand_writes_nothing(cast:
     assert Delivery.objects.get().state == "sent"
 
 
+def test_after_a_restore_nothing_of_before_leaves_by_itself(cast: Cast, receiver: Receiver):
+    from tanto.keeping.restore import settle
+
+    hook = hook_to(receiver, "case_received", "house")
+    cast.receive()
+    settle({"made_at": "2026-11-11T00:00:00+00:00"})
+    pass_on()
+    assert [one.said["type"] for one in receiver.came] == ["house.restored"]
+    hook.replay_failed(by=HOUSE, since=NOON)
+    pass_on()
+    assert receiver.came[-1].said["type"] == "case.received"
+
+
 def test_messages_older_than_thirty_days_go(cast: Cast, receiver: Receiver, monkeypatch):
     monkeypatch.setattr(courier, "_looked", 0.0)
     hook_to(receiver, "cases")

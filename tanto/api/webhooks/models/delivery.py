@@ -25,6 +25,10 @@ class Deliveries(models.QuerySet["Delivery"]):
         """What waits, and what is just being sent."""
         return self.filter(next_at__isnull=False)
 
+    def hold(self, trouble: str = "") -> int:
+        """Nothing of these leaves until somebody sends it again; how many."""
+        return self.update(state=Delivery.HELD, next_at=None, trouble=trouble)
+
     def anew(self, now: dt.datetime) -> int:
         """All of these from the first try, with the ids they have; how many. What is just being sent is left alone."""
         return self.exclude(state=Delivery.SENDING).update(
@@ -148,5 +152,4 @@ class Delivery(models.Model):
         if answer.status == 410:
             hook.call_gone(by=system("clock"))
         if not hook.is_on:  # switched off while it was on its way
-            mine = Delivery.objects.filter(pk=self.pk, state=self.WAITING)
-            mine.update(state=self.HELD, next_at=None)
+            Delivery.objects.filter(pk=self.pk, state=self.WAITING).update(state=self.HELD, next_at=None)
