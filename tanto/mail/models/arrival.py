@@ -86,7 +86,7 @@ class Arrival(models.Model):
         ]
         indexes = [
             models.Index(
-                name="arrival_to_take", fields=["next_at", "id"], condition=Q(state__in=["waiting", "aside"])
+                name="arrival_to_take", fields=["next_at", "id"], condition=Q(next_at__isnull=False)
             ),
             models.Index(name="arrival_message", fields=["message_id"], condition=~Q(message_id="")),
             models.Index(name="arrival_case", fields=["case", "id"], condition=Q(case__isnull=False)),
@@ -107,7 +107,7 @@ class Arrival(models.Model):
         return kept
 
     @classmethod
-    def keep_each(cls, messages: "Sequence[Came]", mailbox: Mailbox | None = None) -> "list[Self]":
+    def keep_each(cls, messages: "Sequence[Came]", mailbox: Mailbox | None = None) -> "list[Arrival]":
         """Store messages, whole and unread: on the disk, then their rows. What came from the same place before is stored once. Raises
         OSError where the disk is full; nothing is lost then, for they still lie where they came from."""
         keep_for_sure()
@@ -129,7 +129,7 @@ class Arrival(models.Model):
             ]
             new = [row for row in rows if row.pk is None]
             is_placed = any(came.place for came in messages)
-            cls.objects.bulk_create(new, ignore_conflicts=is_placed)  # two workers at once
+            Arrival.objects.bulk_create(new, ignore_conflicts=is_placed)  # two workers at once
         return cls.again(mailbox, rows) if new and is_placed else rows
 
     @classmethod
@@ -151,7 +151,7 @@ class Arrival(models.Model):
 
     @classmethod
     def to_take(cls, now: dt.datetime) -> "models.QuerySet[Arrival]":
-        return cls.objects.filter(state__in=[cls.WAITING, cls.ASIDE], next_at__lte=now)
+        return cls.objects.filter(next_at__lte=now)
 
     def raw(self) -> bytes:
         """The message as it came. Raises FileNotFoundError where it was masked."""

@@ -54,9 +54,7 @@ class Letter(models.Model):
             models.Index(
                 name="letter_bounced", fields=["entry"], condition=Q(state="bounced", seen_to_at__isnull=True)
             ),
-            models.Index(
-                name="letter_due", fields=["next_at"], condition=Q(state__in=["waiting", "sending"])
-            ),
+            models.Index(name="letter_due", fields=["next_at"], condition=Q(next_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -68,7 +66,7 @@ class Letter(models.Model):
 
     @classmethod
     def due(cls, now: dt.datetime) -> "models.QuerySet[Letter]":
-        return cls.objects.filter(state__in=[cls.WAITING, cls.SENDING], next_at__lte=now)
+        return cls.objects.filter(next_at__lte=now)
 
     @classmethod
     def to_look_at(cls) -> "models.QuerySet[Letter]":
