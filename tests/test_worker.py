@@ -60,5 +60,5 @@ def test_the_day_before_is_sealed_and_mailed_out(cast: Cast, settings, monkeypat
 
 def test_with_nothing_to_do_a_look_costs_a_handful_of_questions(cast: Cast, django_assert_max_num_queries):
     worker.work()
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         assert worker.work() == 0

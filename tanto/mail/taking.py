@@ -42,6 +42,8 @@ def take_each(arrivals: Sequence[Arrival], duty: Person | None = None) -> dict[i
     """Read each and do what it asks for, all in one transaction, the oldest first. duty: who owns what they open, where no mailbox
     says so. Whatever they bring, each ends as taken or as set aside; only a database that is gone is raised. What was read, by
     arrival."""
+    if not arrivals:
+        return {}
     batch = [(arrival, mail, sameness(mail)) for arrival in arrivals if (mail := read(arrival)) is not None]
     try:
         take_batch(batch, duty)

@@ -98,4 +98,4 @@ def test_a_worker_beats_before_each_duty(cast: Cast, monkeypatch):
     monkeypatch.setattr(worker.heart, "beat", lambda: heard.append("beat"))
     cast.receive()
     worker.work()
-    assert len(heard) == 10
+    assert len(heard) == 14
