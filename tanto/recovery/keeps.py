@@ -49,7 +49,8 @@ def words_of_contact(pk: int) -> Found:
 
     def is_hers(entry: Entry) -> bool:
         spoke = entry.actor_kind == "contact" and entry.actor_id == pk
-        return spoke or ["contact", pk] in entry.receivers or corrected(entry)
+        came_back = entry.kind == "letter_bounced" and entry.facts.get("contact") == pk
+        return spoke or ["contact", pk] in entry.receivers or came_back or corrected(entry)
 
     def corrected(entry: Entry) -> bool:
         now = entry.facts.get("words")

@@ -176,7 +176,9 @@ def test_the_ground_floor_points_at_nothing_above_it():
 def test_no_style_attribute_and_no_script_in_a_template():
     for file in HOUSE.rglob("*.html"):
         text = file.read_text("utf-8")
-        assert " style=" not in text, file
+        assert " style=" not in text or file.parent.name == "mail", (
+            file
+        )  # a mail has no style sheet beside it
         assert not re.search(r"<script(?![^>]*(?:src=|application/json))|\son\w+=", text), file
 
 

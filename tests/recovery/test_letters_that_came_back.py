@@ -11,12 +11,14 @@ from tanto.clients.models import Contact
 from tanto.clocks.models import Clock
 from tanto.clocks.sweep import sweep
 from tanto.journal.actor import system
+from tanto.journal.models import Words
 from tanto.journal.verify import verify
 from tanto.notices.drain import drain
 from tanto.notices.models import Letter, Notice
 from tanto.notices.post import send_due
+from tanto.notices.writing import written as written_mail
 from tanto.recovery.models import Case
-from tests.cast import MONDAY, Cast
+from tests.cast import HOUSE, MONDAY, Cast, at
 from tests.recovery.test_receiving import refusal
 
 HOUR = dt.timedelta(hours=1)
@@ -57,6 +59,10 @@ def test_the_owner_hears_and_the_time_is_owed_as_before(cast: Cast):
     letter.refresh_from_db()
     assert letter.state == "bounced"
     assert Notice.objects.filter(person=cast.owner, entry__kind="letter_bounced").count() == 1
+    with clocks.travelling(MONDAY + 2 * HOUR):
+        send_due(clocks.now())
+    (told,) = Letter.objects.filter(person=cast.owner)
+    assert "did not get the letter" in written_mail(told).get_content()
     assert verify().broken == ""
 
 
@@ -191,3 +197,24 @@ def test_a_letter_that_does_not_leave_shows_on_its_case(cast: Cast, client, monk
     assert "3 tries" in page
     letter = Letter.objects.get(contact=cast.customer)
     assert letter.next_at == MONDAY + dt.timedelta(minutes=9)  # after 1, 2, 4 minutes
+
+
+def test_what_her_server_said_is_forgotten_with_her(cast: Cast):
+    with clocks.travelling(at("2026-11-04 10:00")):
+        case = cast.at_follow_up()
+        comes_back(cast, case, written(cast, case))
+    said = case.history().get(kind="letter_bounced").facts["words"]["words"]
+    Contact.objects.get(pk=cast.customer.pk).change(by=cast.owner.actor, email="kiuchi@new.example")
+    with clocks.travelling(at("2026-11-18 11:00")):
+        case.refresh_from_db()
+        case.confirm_lasting(by=cast.customer.actor)
+        Contact.objects.get(pk=cast.customer.pk).mask(by=HOUSE)
+    assert Words.objects.get(pk=said).text is None
+    assert verify().broken == ""
+
+
+@pytest.mark.parametrize("place", ["draft/", "draft/end/", "preview/", "taken-back/", "", "1/sent-again/"])
+def test_a_stranger_finds_no_letter(cast: Cast, client, place):
+    case = cast.accountable()
+    client.force_login(cast.stranger)
+    assert client.post(f"/cases/{case.number}/letters/{place}", {"body": "x"}).status_code == 404
