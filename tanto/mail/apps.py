@@ -8,6 +8,7 @@ class MailConfig(AppConfig):
     def ready(self) -> None:
         from tanto.journal import events
         from tanto.journal.masking import KEEPS
+        from tanto.notices.writing import THREADS
         from tanto.web.worries import WORRIES
 
         from . import following, keeps, standing
@@ -18,4 +19,5 @@ class MailConfig(AppConfig):
         events.know(Mailbox, address=lambda facts: "/mail/")
         events.follow("sender_confirmed", following.sender_confirmed)
         KEEPS["contact"].append(keeps.CONTACT)
+        THREADS.append(following.thread)
         WORRIES.extend([standing.silent, standing.aside])

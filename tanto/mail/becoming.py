@@ -41,6 +41,12 @@ def become(arrival: Arrival, mail: Mail, key: str, known: Known, duty: Person | 
         arrival.outcome, arrival.case, arrival.message_id = Outcome.AGAIN, before.case, ""
         return
     arrival.key, arrival.outcome = key, what_it_is(mail, known)
+    if (
+        arrival.outcome == Outcome.IGNORED
+        and arrival.mailbox is not None
+        and is_our_group(mail, arrival.mailbox.address)
+    ):
+        arrival.outcome = Outcome.CASE
     if arrival.outcome == Outcome.BOUNCE:
         came_back(arrival, mail, known)
     elif arrival.outcome == Outcome.AUTO_REPLY:
@@ -49,6 +55,12 @@ def become(arrival: Arrival, mail: Mail, key: str, known: Known, duty: Person | 
         said(arrival, mail, known, duty)
     elif arrival.outcome == Outcome.REJECTED and arrival.mailbox is not None:
         unread(arrival, duty, gettext("There is no text in it."))
+
+
+def is_our_group(mail: Mail, address: str) -> bool:
+    """Is the list that it came by nothing but this mailbox? An address that hands on to several of us marks its mails like a list."""
+    said = " ".join(mail.headers.get(name, "") for name in ("list-id", "list-post", "list-help")).lower()
+    return address in said or address.replace("@", ".") in said
 
 
 def what_it_is(mail: Mail, known: Known) -> str:
@@ -115,7 +127,7 @@ def came_back(arrival: Arrival, mail: Mail, known: Known) -> None:
     """A letter of ours was not delivered. Of a letter to a customer its owner hears."""
     ids = list(bounces.original_ids(mail))[: joining.MOST]
     letter = Letter.objects.filter(message_id__in=ids).select_related("entry", "contact").first()
-    failure = next((one for one in bounces.failures(mail) if one.is_hard), None)
+    failure = next(iter(bounces.failures(mail)), None)
     if letter is None or bounces.is_delay(mail):
         return
     arrival.letter = letter

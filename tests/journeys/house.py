@@ -24,6 +24,7 @@ class House:
         self.url = f"http://127.0.0.1:{self.port}"
         self.ahead = 0
         self.take_back = 0  # seconds
+        self.more: dict[str, str] = {}  # settings of one journey
         self.running: list[subprocess.Popen[bytes]] = []
 
     def environment(self) -> dict[str, str]:
@@ -36,7 +37,7 @@ class House:
             "TANTO_CLOCK_AHEAD": str(self.ahead),
             "TANTO_TAKE_BACK": str(self.take_back),
         }
-        return known | own
+        return known | own | self.more
 
     def tanto(self, *words: str) -> str:
         command = [sys.executable, "-m", "tanto", *words]
