@@ -14,5 +14,6 @@ urlpatterns = [
     path("mail/arrivals/<int:pk>/source/", views.source_left_alone, name="arrival_source"),
     path("cases/<slug:number>/mails/", views.mails, name="mails"),
     path("cases/<slug:number>/mails/<int:pk>/", views.one_mail, name="mail"),
+    path("cases/<slug:number>/mails/<int:pk>/pictures/<int:place>/", views.picture, name="mail_picture"),
     path("cases/<slug:number>/mails/<int:pk>/source/", views.source, name="mail_source"),
 ]

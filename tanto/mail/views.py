@@ -5,10 +5,12 @@ import datetime as dt
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import escape
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tanto import clocks
+from tanto.files.models import picture_type
 from tanto.people.models import Person
 from tanto.recovery.views.doors import own_case
 from tanto.web.pressing import press_of
@@ -163,12 +165,37 @@ def mails(request: HttpRequest, number: str) -> HttpResponse:
 @require_GET
 def one_mail(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     arrival = of_case(request, number, pk)
-    assert arrival.case is not None
+    mail = read(arrival)
     return render(
         request,
         "mail/mail.html",
-        {"case": arrival.case, "arrival": arrival, "mail": read(arrival), "now": clocks.now()},
+        {"case": arrival.case, "arrival": arrival, "mail": mail, "page": laid_out(mail), "now": clocks.now()},
     )
+
+
+@require_GET
+def picture(request: HttpRequest, number: str, pk: int, place: int) -> HttpResponse:
+    """A picture that stands within the text: by its first bytes, whatever it calls itself."""
+    mail = read(of_case(request, number, pk))
+    content = mail.attachments[place].content if mail and place < len(mail.attachments) else b""
+    kind = picture_type(content[:16])
+    if not kind:
+        raise Http404
+    answer = HttpResponse(content, content_type=kind)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def laid_out(mail: Mail | None) -> str:
+    """The page of a mail with its own pictures; those that are none of a browser's are left out."""
+    html = mail.html if mail else ""
+    for place, each in enumerate(mail.attachments if mail else ()):
+        if each.content_id:
+            address = f"pictures/{place}/" if picture_type(each.content[:16]) else ""
+            html = html.replace(f'"cid:{escape(each.content_id)}"', f'"{address}"')
+    return html
 
 
 @require_GET

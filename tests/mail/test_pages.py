@@ -1,6 +1,7 @@
 """The pages of the mail room: who may see what, and what stands there."""
 
 import datetime as dt
+from base64 import b64encode
 
 import pytest
 
@@ -195,3 +196,30 @@ def test_forgetting_her_takes_the_messages_from_the_disk(cast: Cast, client):
     cast.customer.mask(by=HOUSE)
     arrival.refresh_from_db()
     assert (place.exists(), arrival.file, arrival.sender) == (False, None, "–")
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 9000
+
+
+def with_picture(content: bytes) -> bytes:
+    parts = [b'Content-Type: text/html\n\n<p>See <img src="cid:box@x" alt="box"></p>', b"Content-Type: image/png; name=box.png\nContent-ID: <box@x>\nContent-Disposition: inline\nContent-Transfer-Encoding: base64\n\n" + b64encode(content)]  # fmt: skip
+    head = mail("", Content_Type="multipart/related; boundary=b").rstrip(b"\n")
+    return head + b"\n\n--b\n" + b"\n--b\n".join(parts) + b"\n--b--\n"
+
+
+def test_a_picture_within_the_text_is_shown_as_what_its_bytes_are(cast: Cast, client):
+    arrival = arrived(cast, with_picture(PNG), open_box(cast))
+    client.force_login(arrival.case.owner)
+    place = f"/cases/{arrival.case.number}/mails/{arrival.pk}/"
+    assert 'src="pictures/0/"' in client.get(place).content.decode()
+    shown = client.get(f"{place}pictures/0/")
+    assert (shown.content, shown.headers["Content-Type"]) == (PNG, "image/png")
+    assert client.get(f"{place}pictures/9/").status_code == 404
+
+
+def test_what_is_no_picture_is_not_shown_as_one(cast: Cast, client):
+    arrival = arrived(cast, with_picture(b"<script>alert(1)</script>"), open_box(cast))
+    client.force_login(arrival.case.owner)
+    place = f"/cases/{arrival.case.number}/mails/{arrival.pk}/"
+    assert "pictures/0/" not in client.get(place).content.decode()
+    assert client.get(f"{place}pictures/0/").status_code == 404

@@ -284,3 +284,60 @@ def test_it_is_known_since_our_server_had_it_not_since_the_sender_says(cast: Cas
 def test_a_date_of_1970_is_today(cast: Cast):
     case = came(cast, mail(Date="Thu, 01 Jan 1970 00:00:00 +0000")).case
     assert clocks.now() - case.known_at < dt.timedelta(minutes=1)
+
+
+def test_an_address_that_hands_on_to_several_of_us_is_no_list(cast: Cast):
+    group = mail(
+        List_Id="Claims <claims.tamabashi.example>", List_Unsubscribe="<mailto:x@y>", Precedence="list"
+    )
+    assert came(cast, group, mailbox=open_box(cast)).outcome == "case"
+    news = mail(
+        message_id="<2@x>", List_Id="<news.example>", List_Unsubscribe="<mailto:x@y>", Precedence="list"
+    )
+    assert came(cast, news, mailbox=Arrival.objects.first().mailbox).outcome == "ignored"
+
+
+def test_a_letter_that_came_back_is_told_to_its_owner(cast: Cast):
+    case = cast.accountable()
+    letter = letter_of(cast, case)
+    Letter.objects.filter(pk=letter.pk).update(state="sent", next_at=None)
+    arrival = came(cast, returned(letter))
+    assert (arrival.outcome, arrival.case, Case.objects.count()) == ("bounce", case, 1)
+    letter.refresh_from_db()
+    assert letter.state == "bounced"
+    assert case.history().first().kind == "letter_bounced"
+    cast.customer.refresh_from_db()
+    assert cast.customer.bounced_at is not None
+
+
+def returned(letter: Letter) -> bytes:
+    report = f"""--b
+Content-Type: text/plain
+
+This is the mail system. I could not deliver your letter.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.tamabashi.example
+
+Final-Recipient: rfc822; {letter.address}
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 no such user
+--b
+Content-Type: message/rfc822
+
+Message-ID: {letter.message_id}
+Subject: About the box
+
+Mori
+--b--
+"""
+    return mail(
+        report,
+        sender="MAILER-DAEMON@mx.tamabashi.example",
+        subject="Undelivered Mail Returned to Sender",
+        message_id="<back@mx>",
+        Content_Type="multipart/report; report-type=delivery-status; boundary=b",
+        Return_Path="<>",
+    )
