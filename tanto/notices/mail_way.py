@@ -28,7 +28,6 @@ SERVICES = {
     "postmark": Service("server_token"),
     "resend": Service(),
     "scaleway": Service("secret_key", host="project_id"),
-    "sendgrid": Service(),
     "sparkpost": Service(),
     "unisender-go": Service(),
 }
