@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from structlog.contextvars import bind_contextvars
 
 from tanto import clocks
+from tanto.asked import Asked
 from tanto.journal.actor import Actor
 from tanto.web.api.problems import Problem
 from tanto.web.refusals import Refused
@@ -21,6 +22,13 @@ from .signing import ASKED
 
 TRIES, FOR = 30, 300  # wrong tokens from one address, and for how many seconds they count
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="tanto"'}
+
+
+TOKENS = Asked(
+    Token.objects.select_related("person__section").annotate(is_asked_of=RawSQL(ASKED, ())),  # noqa: S611 - a constant
+    "digest",
+    sample="0" * 64,
+)
 
 
 class Bearer:
@@ -51,12 +59,7 @@ def token_of(request: HttpRequest) -> Token:
     kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not secret.strip():
         raise missing()
-    token = (
-        Token.objects.filter(digest=digest_of(secret.strip()))
-        .select_related("person__section")
-        .annotate(is_asked_of=RawSQL(ASKED, ()))  # noqa: S611 - a constant
-        .first()
-    )
+    token = TOKENS.first(digest_of(secret.strip()))
     if token is None or not token.is_live or not token.person.is_here:
         raise unknown(request)
     token.person.is_asked_of = cast(Any, token).is_asked_of  # type: ignore[attr-defined]

@@ -77,6 +77,14 @@ class Entry(models.Model):
             row = cursor.fetchone()
         return row[0] if row else None
 
+    @staticmethod
+    def presses_from(start: str) -> list[str]:
+        """A few presses that begin so, in hexadecimal."""
+        sql = "SELECT press FROM journal_entry WHERE press >= %s AND press < %s LIMIT 5"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [start, f"{start}g"])
+            return [row[0] for row in cursor.fetchall()]
+
 
 def words_of(facts: dict[str, Any]) -> list[int]:
     return [fact["words"] for fact in facts.values() if is_words(fact)]

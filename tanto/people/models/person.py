@@ -102,8 +102,9 @@ class Person(Leaving, Absent, Invited, SigningIn, HoldingTokens, Forgotten, Abst
 
     @classmethod
     def held(cls, pk: int) -> "Person | None":
-        """Somebody who works here, their row held until the transaction ends. (As SQL: every case that comes in asks it.)"""
-        hold = " FOR UPDATE" if connection.vendor == "postgresql" else ""
+        """Somebody who works here, and who cannot leave before the transaction ends; others may hold them too. (As SQL: every
+        case that comes in asks it.)"""
+        hold = " FOR SHARE" if connection.vendor == "postgresql" else ""
         sql = f"SELECT * FROM people_person WHERE id = %s AND left_at IS NULL{hold}"  # noqa: S608 - constants
         return next(iter(cls.objects.raw(sql, [pk])), None)
 

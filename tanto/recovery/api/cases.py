@@ -4,18 +4,20 @@ from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from pydantic import Field
 
+from tanto.asked import Asked
+from tanto.clients.models import Client, Contact
 from tanto.journal.verbs import lock
 from tanto.people.bearer import actor, caller
 from tanto.people.models import Person
 from tanto.web.api.answering import answer, must_match
-from tanto.web.api.forms import cleaned, typed
 from tanto.web.api.kinds import CaseNumber, Flag, Given, Id, Moment, Text
+from tanto.web.api.problems import wrong
 from tanto.web.api.routes import MADE, Room
 from tanto.web.pressing import also
 
-from ..forms.receiving import CaptureForm
 from ..models import Case, Reading
 from ..steps import Channel, Discovered, Failure, Severity
 from .choices import one_of
@@ -45,6 +47,9 @@ class Correction(Given):
     why: Annotated[Text, Field(max_length=300)] = ""
 
 
+LED = ("main__section__boss", "main__section__deputy")
+CLIENTS = Asked(Client.objects.select_related(*LED), "pk", sample=-1)
+CONTACTS = Asked(Contact.objects.select_related(*(f"client__{path}" for path in LED)), "pk", sample=-1)
 NEW = {
     "words": "The invoice says 60, the delivery note says 54. Which paper is true?",
     "client": 3,
@@ -56,12 +61,38 @@ NEW = {
 
 def create(request: HttpRequest, given: NewCase) -> HttpResponse:
     """Whoever records it owns it at once; the boss is told, a named client's tanto is asked."""
-    by = actor(request)
-    known = cleaned(CaptureForm(typed(given)))
-    known.pop("papers")
-    made = Case.receive(known.pop("words"), by=by, **known)
+    client, contact = served(given)
+    made = Case.receive(
+        given.words,
+        by=actor(request),
+        client=client,
+        contact=contact,
+        is_unknown_client=given.is_unknown_client,
+        known_at=given.known_at,
+        channel=given.channel or "",
+        discovered=given.discovered,
+        severity=given.severity,
+        failure=given.failure or "",
+    )
     headers = {"Location": f"/api/v1/cases/{made.number}"}
-    return answer(Whole.of(made), status=MADE, etag=etag(made), headers=headers)
+    return answer(Whole.of(made, words=given.words.strip()), status=MADE, etag=etag(made), headers=headers)
+
+
+def served(given: NewCase) -> tuple[Client | None, Contact | None]:
+    """The client and the contact that are named, with everybody whom the verb asks about: one query each."""
+    contact = found(CONTACTS, given.contact, "contact")
+    if contact is not None and given.client in (None, contact.client_id):
+        return contact.client, contact
+    return found(CLIENTS, given.client, "client"), contact
+
+
+def found(rows: Asked[Any], pk: int | None, field: str) -> Any:
+    if pk is None:
+        return None
+    row = rows.first(pk)
+    if row is None:
+        raise wrong([{"field": field, "what": _("There is nobody and nothing with this id.")}])
+    return row
 
 
 def readable(person: Person, number: str) -> Case:

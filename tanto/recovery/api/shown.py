@@ -83,8 +83,9 @@ class Whole(Head):
     words: str | None
 
     @classmethod
-    def of(cls, case: Case) -> "Whole":
-        opening = case.opening_words
+    def of(cls, case: Case, *, words: str | None = None) -> "Whole":
+        """words: the opening words, where they are known already."""
+        opening = case.opening_words if words is None else None
         return cls(
             **head(case),
             recorder=named(case.recorder),
@@ -98,7 +99,7 @@ class Whole(Head):
             reopened=case.reopened,
             merged_into=case.parent.number if case.parent else None,
             entries=case.head_number,
-            words=opening.words.text if opening else None,
+            words=opening.words.text if opening else words,
         )
 
 

@@ -10,6 +10,7 @@ from tanto.clocks.models import Clock
 from tanto.journal.models import Entry
 from tanto.journal.models.entry import CHAINED
 from tanto.many import Batch, insert_together
+from tanto.people.models import Person
 
 if TYPE_CHECKING:
     from .row import CaseRow
@@ -19,9 +20,10 @@ OF_ENTRY = (*CHAINED, "press")
 
 
 class Fresh:
-    """Rows of a case that is not in the database yet. clocks: those it has begun."""
+    """Rows of a case that is not in the database yet. clocks: those it has begun; boss: of its section, if one is there."""
 
-    def __init__(self) -> None:
+    def __init__(self, boss: Person | None) -> None:
+        self.boss = boss
         self.batches: dict[type[models.Model], Batch] = {}
         self.clocks: list[Clock] = []
 

@@ -31,8 +31,8 @@ class Informing(Stepping):
 
     def tell_boss(self, *, after_silence: int) -> Person:
         """Write down that the next boss up is told, and let the boss's clock run from when it became known."""
-        if self.fresh is not None and (first := self.section.first_boss(self.owner, self.recorder)):
-            return self._tell(first, after_silence)
+        if self.fresh is not None and self.fresh.boss is not None:
+            return self._tell(self.fresh.boss, after_silence)
         told = set(self.told_bosses.values_list("boss_id", flat=True))
         chain = self.section.bosses_for(self.owner, self.recorder)
         left = [person for person in chain if person.pk not in told]

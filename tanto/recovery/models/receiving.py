@@ -121,13 +121,16 @@ class Receiving(Owning, Listening, Linking):
         must_fit(client, contact)
         recorder = must_be_here(by)
         is_placed = bool(channel) and (client is not None or is_unknown_client)
-        number, (pk, words_id) = CaseNumber.take(now, cls, Words)
+        if section is None or client is not None:
+            section = section_for(client, recorder)
+        boss = section.first_boss(recorder)
+        number, (pk, words_id) = CaseNumber.take(now, cls, Words)  # late: others wait for it until we commit
         case = cls(
             pk=pk,
             number=number,
             owner=recorder,
             recorder=recorder,
-            section=section if section is not None and client is None else section_for(client, recorder),
+            section=section,
             client=client,
             contact=contact,
             severity=severity,
@@ -138,7 +141,7 @@ class Receiving(Owning, Listening, Linking):
             opened_at=now,
             step=Step.LISTEN if is_placed else Step.DRAFT,
         )
-        fresh = case.fresh = Fresh()
+        fresh = case.fresh = Fresh(boss)
         case.begin(Step.LISTEN if is_placed else Step.DRAFT)
         case.own_since(now, kind="interim")
         case.let_in(recorder, Part.OWNER)
@@ -154,15 +157,15 @@ class Receiving(Owning, Listening, Linking):
         for file, name in files:
             sender = contact if channel in (Channel.MAIL, Channel.WEB) else None
             case.attach_now(file, name, by=by, channel=channel, sender=sender)
-        boss = case.tell_boss(after_silence=0)
+        told = case.tell_boss(after_silence=0)
         case.owe_from_the_start()
         case.record_now(
             "case_received",
             by=by,
-            tell=[boss],
+            tell=[told],
             words=words,
             owner=recorder,
-            boss=boss,
+            boss=told,
             client=client,
             contact=contact,
             known_at=known_at,

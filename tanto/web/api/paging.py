@@ -61,7 +61,6 @@ def no_such_cursor() -> Problem:
         _("The list has no such place."),
         _("A page begins where the last one ended; that place is written by the list itself."),
         _("Begin without a cursor, and follow `next`."),
-        status=400,
         field="cursor",
     )
     return Problem(refused)
