@@ -149,20 +149,23 @@ def source_left_alone(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def of_case(request: HttpRequest, number: str, pk: int) -> Arrival:
+    """A mail of a case, for who may read its words."""
+    if request.method != "GET":
+        raise Http404
     return get_object_or_404(
         Arrival.objects.select_related("case", "contact"), pk=pk, case=own_case(request, number)
     )
 
 
-@require_GET
 def mails(request: HttpRequest, number: str) -> HttpResponse:
     """Everything that came by mail in this case, the newest first."""
     case = own_case(request, number)
+    if request.method != "GET":
+        raise Http404
     arrivals = Arrival.objects.filter(case=case).select_related("contact").order_by("-id")[:SHOWN]
     return render(request, "mail/mails.html", {"case": case, "arrivals": arrivals, "now": clocks.now()})
 
 
-@require_GET
 def one_mail(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     arrival = of_case(request, number, pk)
     mail = read(arrival)
@@ -173,7 +176,6 @@ def one_mail(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     )
 
 
-@require_GET
 def picture(request: HttpRequest, number: str, pk: int, place: int) -> HttpResponse:
     """A picture that stands within the text: by its first bytes, whatever it calls itself."""
     mail = read(of_case(request, number, pk))
@@ -198,7 +200,6 @@ def laid_out(mail: Mail | None) -> str:
     return html
 
 
-@require_GET
 def source(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return as_it_came(of_case(request, number, pk))
 

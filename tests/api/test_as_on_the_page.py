@@ -36,6 +36,9 @@ OPERATIONS = {
     "hooks": "list_hooks", "hooks_standing": "list_hooks", "hook_new": "open_hook", "hook": "read_hook",
     "hook_entry": "change_hook", "hook_secret": "rotate_hook", "hook_switch": "switch_hook", "hook_test": "test_hook",
     "hook_again": "replay_hook", "hook_replay": "replay_hook_message",
+    "mailboxes": "list_mailboxes", "mail_standing": "list_mailboxes", "mailbox_new": "open_mailbox", "mailbox": "change_mailbox",
+    "mailbox_switch": "switch_mailbox", "mailbox_try": "try_mailbox", "arrival": "read_arrival", "arrival_case": "make_case_of_arrival",
+    "arrival_source": "read_arrival_source", "mails": "list_mails", "mail": "read_mail", "mail_source": "read_mail_source",
     "figures_csv": "read_figures", "drawer": "list_words_of_case", "part": "read_history",
 }  # fmt: skip
 
@@ -45,6 +48,8 @@ ONLY_PAGES = {
     "a house is begun once, at the machine": r"begin",
     "a token is made where somebody shows once more who they are": r"token_new$",
     "style, language and help belong to the browser": r"style$|language$|help|demo_",
+    "a letter while it is typed, and looked at before it goes": r"letter_(draft|draft_end|going|preview)$",
+    "a picture within a mail; programs read its source": r"mail_picture$",
     "who else has the page open just now": r"here$",
     "a hint while somebody types": r"alike$",
     "a table is looked at before it is taken in": r"bring",
@@ -58,6 +63,8 @@ MACHINES = {
     "expire_offer": "its clock runs out", "offer_on": "follows a new tanto", "ask_new_password": "from the sign-in page",
     "ask_for_call": "the customer, on her page", "ask_for_link": "the customer, on her page",
     "come_in": "behind a link in a mail", "note_key": "the sign-in library tells it", "sign_out": "browsers are a person's",
+    "write": "`send` lets it wait, and the worker writes it", "let_go": "the same worker", "letter_bounced": "a mail that came back",
+    "hear_unconfirmed": "the mail room", "hear_colleague": "the mail room", "note_automatic": "the mail room",
     "make_token": "on the page, with the password shown again",
 }  # fmt: skip
 

@@ -70,6 +70,7 @@ VERBS = (
     Verb("PUT", "cushion", pressing.cushion, "Step 3: one sentence", {"sentence": "I can see how hard these papers make Monday for you."}),
     Verb("PUT", "accountability", pressing.account, "Step 4: one name is accountable", {"statement": "I am Mori and I am fully accountable until you tell me it is solved.", "action": "A corrected delivery note", "action_due_at": LATER, "next_at": "2026-11-12T18:00:00+09:00"}),
     Verb("POST", "letters", letters.letter, "Write to the customer, or say what was said", {"subject": "Your delivery note", "body": "Dear Ms. Kiuchi, …", "next_at": LATER}, name="write_letter"),
+    Verb("DELETE", "letters/going", letters.take_back_letter, "Take back the letter that has not left", name="take_back_letter"),
     Verb("PUT", "letters/{letter}/arrival", letters.look_at_letter, "The letter did go", fixed={"went": True}, name="letter_went"),
     Verb("PUT", "letters/{letter}/repetition", letters.look_at_letter, "The letter goes again", fixed={"went": False}, name="letter_again"),
     Verb("PUT", "letters/{letter}/resending", letters.send_letter_again, "It came back; it goes to the right address", {"address": "kiuchi@shirakabazawa.example"}, name="send_letter_again"),
