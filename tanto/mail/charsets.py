@@ -48,6 +48,7 @@ MAIL = [
     "cp866",
 ]
 EIGHT = re.compile(rb"[\x80-\xff]+")
+HALF = re.compile("[\ud800-\udfff]")  # of a sign, as UTF-7 lets it pass; no database takes it
 WHOLE = 20_000  # bytes that are guessed on; a longer text says no more of itself
 
 
@@ -97,7 +98,7 @@ def attempt(raw: bytes, charset: str) -> str | None:
     if charset in ("jis", "euc"):
         return jis.euc(raw) if charset == "euc" else jis.iso2022(raw)
     try:
-        return raw.decode(charset)
+        return HALF.sub("\ufffd", raw.decode(charset))
     except (LookupError, UnicodeError, ValueError):
         return None
 

@@ -47,12 +47,30 @@ def take_each(arrivals: Sequence[Arrival], duty: Person | None = None) -> dict[i
     batch = [(arrival, mail, sameness(mail)) for arrival in arrivals if (mail := read(arrival)) is not None]
     try:
         take_batch(batch, duty)
+    except (InterfaceError, OperationalError):
+        raise
     except (
-        IntegrityError
-    ):  # another worker took the same message at this moment: one by one, what it took is known
+        Exception
+    ) as error:  # another worker took the same message at this moment, or one of them breaks the batch
+        if not isinstance(error, IntegrityError):
+            log.exception("a batch of %s cannot be taken in; each is taken by itself", len(batch))
         for one in batch:
-            take_batch([one], duty)
+            take_alone(one, duty)
     return {arrival.pk: mail for arrival, mail, _key in batch}
+
+
+def take_alone(one: tuple[Arrival, Mail, str], duty: Person | None) -> None:
+    """What breaks even so is set aside; the next ones are taken."""
+    try:
+        take_batch([one], duty)
+    except (InterfaceError, OperationalError):
+        raise
+    except Exception as error:
+        arrival = Arrival.objects.get(pk=one[0].pk)
+        log.exception("arrival %s is set aside", arrival.pk)
+        arrival.set_aside(
+            f"{type(error).__name__}: {error}".encode("utf-8", "replace").decode(), clocks.now()
+        )
 
 
 def read(arrival: Arrival) -> Mail | None:

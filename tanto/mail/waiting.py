@@ -1,6 +1,7 @@
 """The worker's duty of taking in what was kept."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from .models import Arrival
 from .taking import take_each
@@ -8,6 +9,7 @@ from .taking import take_each
 AT_ONCE = (
     20  # of one transaction: a fraction of a second in which pages wait for the write lock or for a number
 )
+MEMORY = 16 * 1024 * 1024  # bytes of messages that are read at once; reading takes several times as much
 BATCHES = 5  # of one look; the clocks are looked at between
 
 
@@ -20,9 +22,20 @@ def take_waiting(now: dt.datetime) -> int:
             .order_by("next_at", "id")
             .select_related("file", "mailbox__duty", "mailbox__section__boss", "mailbox__section__deputy")
         )
-        arrivals = list(waiting[:AT_ONCE])
+        found = list(waiting[:AT_ONCE])
+        arrivals = found[: that_fit(found)]
         take_each(arrivals)
         done += len(arrivals)
-        if len(arrivals) < AT_ONCE:
+        if len(arrivals) == len(found) < AT_ONCE:
             break
     return done
+
+
+def that_fit(arrivals: Sequence[Arrival]) -> int:
+    """How many of these may lie in memory side by side; one always may."""
+    size = 0
+    for count, arrival in enumerate(arrivals):
+        size += arrival.size
+        if count and size > MEMORY:
+            return count
+    return len(arrivals)
