@@ -64,8 +64,13 @@ def is_our_group(mail: Mail, address: str) -> bool:
 
 
 def what_it_is(mail: Mail, known: Known) -> str:
-    """As `sorting` says by the mail alone, and whether it is a letter of ours that comes back to us."""
-    return sorting.OWN if mail.message_id in known.letters else sorting.sort(mail)
+    """As `sorting` says by the mail alone, and whether it is a letter of ours that comes back to us. An answer in a case is read,
+    though it came by a list or looks like spam."""
+    if mail.message_id in known.letters:
+        return sorting.OWN
+    found = sorting.sort(mail)
+    is_passed_over = found == Outcome.IGNORED or (found == Outcome.ABUSE and not sorting.is_complaint(mail))
+    return sorting.CASE if is_passed_over and known.thread_of(mail) else found
 
 
 def said(arrival: Arrival, mail: Mail, known: Known, duty: Person | None) -> None:
@@ -86,14 +91,16 @@ def joined(
     """It goes on in its case: as her words, as the words of somebody not confirmed yet, or as those of a colleague."""
     words, original = fitting(mail.said or mail.subject or names(mail)), original_of(arrival)
     arrival.case, arrival.outcome = case, Outcome.REPLY
+    is_doubted = joining.is_doubtful(mail)
     hers = joining.the_one([contact for contact in contacts if contact.client_id == case.client_id])
     if hers is not None:
         arrival.contact = hers
         case.hear(by=Actor("contact", hers.pk, "mail"), text=words, channel=Channel.MAIL, original=original)
-    elif colleague is not None:
+        reached(hers, mail)
+    elif colleague is not None and not is_doubted:
         arrival.outcome = Outcome.INTERNAL
         case.hear_colleague(by=MACHINE, person=colleague, text=words)
-    elif case.client_id is None and joining.wrote_first(case, mail.from_email):
+    elif case.client_id is None and not is_doubted and joining.wrote_first(case, mail.from_email):
         case.hear(by=MACHINE, text=words, channel=Channel.MAIL, original=original)
     else:
         case.hear_unconfirmed(by=MACHINE, text=words, sender=mail.from_email or "?", original=original)
@@ -109,6 +116,8 @@ def opened(
     box = arrival.mailbox
     words = "\n\n".join(filter(None, (mail.subject, mail.said))) or names(mail)
     arrival.contact = contact
+    if contact is not None:
+        reached(contact, mail)
     arrival.case = Case.receive(
         fitting(words),
         by=Actor("person", owner_of(arrival, duty).pk, "mail", press=f"in-{arrival.key}"),
@@ -123,6 +132,12 @@ def opened(
     )
 
 
+def reached(contact: Contact, mail: Mail) -> None:
+    """A mail came from her address: it works, whatever came back from it before."""
+    if contact.bounced_at is not None:
+        contact.address_works(by=MACHINE, address=mail.from_email)
+
+
 def came_back(arrival: Arrival, mail: Mail, known: Known) -> None:
     """A letter of ours was not delivered. Of a letter to a customer its owner hears."""
     ids = list(bounces.original_ids(mail))[: joining.MOST]
@@ -133,8 +148,14 @@ def came_back(arrival: Arrival, mail: Mail, known: Known) -> None:
     arrival.letter = letter
     if letter.contact is not None and letter.entry is not None and letter.entry.subject_kind == "case":
         arrival.case = Case.objects.get(pk=letter.entry.subject_id)
-        if failure is not None:
+        if failure is not None and not has_answered(letter, arrival.case):
             arrival.case.letter_bounced(by=MACHINE, letter=letter, address=failure.address, status=failure.status, said=failure.said)  # fmt: skip
+
+
+def has_answered(letter: Letter, case: Case) -> bool:
+    """Did she answer this very letter? Then she has it, whatever anybody writes in the name of a mail server."""
+    answers = Arrival.objects.filter(case=case, letter=letter, contact=letter.contact)
+    return answers.filter(outcome=Outcome.REPLY).exists()
 
 
 def answered_by_itself(arrival: Arrival, mail: Mail, known: Known) -> None:

@@ -55,12 +55,15 @@ def sort(mail: Mail) -> str:
 
 
 def is_abuse(mail: Mail) -> bool:
-    """A report that somebody called our letter spam (ARF), or a mail that the firm's own server calls so."""
+    """A report that somebody called our letter spam, or a mail that the firm's own server calls so."""
+    return is_complaint(mail) or mail.headers.get("x-spam-flag", "").strip().lower() == "yes"
+
+
+def is_complaint(mail: Mail) -> bool:
+    """A report that somebody called our letter spam (ARF)."""
     if "feedback-report" in mail.headers.get("content-type", "").lower():
         return True
-    if any(each.type == "message/feedback-report" for each in mail.attachments):
-        return True
-    return mail.headers.get("x-spam-flag", "").strip().lower() == "yes"
+    return any(each.type == "message/feedback-report" for each in mail.attachments)
 
 
 def is_automatic(mail: Mail) -> bool:
