@@ -62,7 +62,7 @@ def test_the_line_that_breaks_between_keeping_and_removing_doubles_nothing(cast,
     assert (Arrival.objects.count(), post.lie_there()) == (1, 0)
 
 
-def broken_line(*args):
+def broken_line(*args, **more):
     raise imaplib.IMAP4.abort("socket error: EOF")
 
 

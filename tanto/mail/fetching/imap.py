@@ -7,6 +7,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, MailboxCopyError
@@ -59,34 +60,47 @@ def with_token(server: BaseMailBox, box: Mailbox) -> None:
         raise
 
 
+@dataclass(frozen=True)
+class Handed:
+    """One message of the server. came is none where it has gone meanwhile, or is refused (trouble says why); is_whole: all of it
+    is kept here."""
+
+    uid: str
+    came: Came | None = None
+    is_whole: bool = True
+    trouble: str = ""
+
+
 def fetch(box: Mailbox, server: BaseMailBox, *, until: Callable[[], bool] = lambda: False) -> int:
     """Keep everything that lies there, the oldest first, some at a time; how many. What an earlier try kept and could not remove is
-    removed now."""
-    validity, kept = validity_of(server), 0
+    removed now. One that is not handed out holds no other back; it is raised at the end."""
+    validity, kept, trouble = validity_of(server), 0, ""
     if validity != box.validity:
         begin_anew(box, validity)
     uids = waiting(box, server)
     while uids and not until():
         handed, uids = some_of(box, server, validity, uids)
-        Arrival.keep_each([came for _uid, came in handed if came is not None], box)
-        kept += sum(came is not None for _uid, came in handed)
-        for uid, _came in handed:
-            done_with(box, server, uid)
+        Arrival.keep_each([each.came for each in handed if each.came is not None], box)
+        trouble = next((each.trouble for each in handed if each.trouble), trouble)
+        for each in handed:
+            if each.came is not None:
+                kept += 1
+                done_with(box, server, each, is_counted=not trouble)
+    if trouble:
+        raise imaplib.IMAP4.error(trouble)
     return kept
 
 
 def some_of(
     box: Mailbox, server: BaseMailBox, validity: int, uids: list[str]
-) -> tuple[list[tuple[str, Came | None]], list[str]]:
-    """The next few messages, and what is left. None stands for one that has gone meanwhile."""
-    handed: list[tuple[str, Came | None]] = []
+) -> tuple[list[Handed], list[str]]:
+    """The next few messages, and what is left."""
+    handed: list[Handed] = []
     size = 0
     while len(handed) < min(AT_ONCE, len(uids)) and size < MEMORY:
-        uid = uids[len(handed)]
-        raw, at = message(server, uid)
-        size += len(raw or b"")
-        came = Came(raw, f"{box.name} {uid}", at, f"{validity}:{uid}") if raw is not None else None
-        handed.append((uid, came))
+        each = message(box, server, validity, uids[len(handed)])
+        size += len(each.came.raw) if each.came is not None else 0
+        handed.append(each)
     return handed, uids[len(handed) :]
 
 
@@ -109,15 +123,19 @@ def waiting(box: Mailbox, server: BaseMailBox) -> list[str]:
     return sorted((uid for uid in uids if int(uid) > box.last_uid), key=int)
 
 
-def message(server: BaseMailBox, uid: str) -> tuple[bytes | None, dt.datetime]:
-    """The bytes and when the server got them. Of one that is too large only the beginning; none where it has gone meanwhile."""
+def message(box: Mailbox, server: BaseMailBox, validity: int, uid: str) -> Handed:
+    """The bytes, and when the server got them. Of one that is too large only the beginning; of one that the server lists and has no
+    bytes of, that it is there."""
     size = int(first(rb"RFC822\.SIZE (\d+)", server.client.uid("FETCH", uid, "(RFC822.SIZE)")[1]) or 0)
     part = "BODY.PEEK[]" if size <= LARGEST else f"BODY.PEEK[]<0.{HEAD}>"
     said, answer = server.client.uid("FETCH", uid, f"(INTERNALDATE {part})")
     if said != "OK":
-        raise imaplib.IMAP4.error(f"message {uid} is not handed out: {said}")
-    body = next((each[1] for each in answer if isinstance(each, tuple)), None)
-    return body, internal_date(answer)
+        return Handed(uid, trouble=f"message {uid} is not handed out: {said}")
+    raw = next((each[1] for each in answer if isinstance(each, tuple)), None)
+    if raw is None and not first(rb"(BODY\[)", answer):
+        return Handed(uid)
+    came = Came(raw or b"", f"{box.name} {uid}", internal_date(answer), f"{validity}:{uid}")
+    return Handed(uid, came, is_whole=bool(raw) and size <= LARGEST)
 
 
 def first(pattern: bytes, answer: list[object]) -> bytes:
@@ -137,15 +155,26 @@ def internal_date(answer: list[object]) -> dt.datetime:
         return now
 
 
-def done_with(box: Mailbox, server: BaseMailBox, uid: str) -> None:
-    """It is kept here; there it goes where the mailbox says."""
+def done_with(box: Mailbox, server: BaseMailBox, handed: Handed, *, is_counted: bool) -> None:
+    """It is kept here; there it goes where the mailbox says. What is not kept whole is never removed. is_counted: all before it are
+    kept, too."""
     if box.afterwards == Afterwards.LEAVE:
-        box.last_uid = int(uid)
-        Mailbox.objects.filter(pk=box.pk).update(last_uid=box.last_uid)
+        if is_counted:
+            count_to(box, int(handed.uid))
+    elif not handed.is_whole:
+        with suppress(ImapToolsError):  # a message without bytes may not let itself be moved
+            move(server, handed.uid)
     elif box.afterwards == Afterwards.MOVE:
-        move(server, uid)
+        move(server, handed.uid)
     else:
-        server.delete(uid)
+        server.delete(handed.uid)
+
+
+def count_to(box: Mailbox, uid: int) -> None:
+    """As far as this everything is kept, unless somebody had another place read meanwhile."""
+    box.last_uid = uid
+    same = Mailbox.objects.filter(pk=box.pk, host=box.host, folder=box.folder, login=box.login)
+    same.update(last_uid=uid)
 
 
 def move(server: BaseMailBox, uid: str) -> None:

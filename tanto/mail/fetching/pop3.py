@@ -14,7 +14,7 @@ from ..models.mailbox import Afterwards, Security, SignIn
 from . import oauth
 
 TIMEOUT = 30
-poplib._MAXLINE = 1_000_000  # type: ignore[attr-defined]  # its 2,048 bytes refuse lines that real mails have
+poplib._MAXLINE = LARGEST  # type: ignore[attr-defined]  # its 2,048 bytes refuse lines that mails have, and with one of them all others
 BROKEN = (poplib.error_proto, OSError, EOFError, ValueError)
 
 
@@ -54,26 +54,44 @@ def with_token(server: poplib.POP3, box: Mailbox) -> None:
 
 
 def fetch(box: Mailbox, server: poplib.POP3, *, until: Callable[[], bool] = lambda: False) -> int:
-    """Keep everything that lies there; how many. Ends the session, so that the server removes what it was told to."""
-    sizes = dict(line.split()[:2] for line in server.list()[1])
-    known = set(Arrival.objects.filter(mailbox=box).exclude(place="").values_list("place", flat=True)) if box.afterwards == Afterwards.LEAVE else set()  # fmt: skip
-    kept = 0
-    for line in server.uidl()[1]:
-        number, _space, uid = line.partition(b" ")
-        place = f"pop:{uid.decode('ascii', 'replace').strip()}"[:120]
+    """Keep everything that lies there; how many. Ends the session, so that the server removes what it was told to. One that it does
+    not hand out holds no other back; it is raised at the end. What is not kept whole stays there."""
+    sizes = {int(number): int(size) for number, size in (line.split()[:2] for line in server.list()[1])}
+    known = in_places(box) if box.afterwards == Afterwards.LEAVE else set()
+    kept, refused = 0, None
+    for number, place in places(server):
+        is_whole = sizes.get(number, 0) <= LARGEST
         if until():
             break
-        if place in known:
+        if place in known or (not is_whole and Arrival.objects.filter(mailbox=box, place=place).exists()):
             continue
-        Arrival.keep(message(server, int(number), int(sizes.get(number, 0))), source=f"{box.name} {number.decode()}", at=clocks.now(), mailbox=box, place=place)  # fmt: skip
+        try:
+            raw = message(server, number, is_whole=is_whole)
+        except poplib.error_proto as error:
+            refused = error
+            continue
+        Arrival.keep(raw, source=f"{box.name} {number}", at=clocks.now(), mailbox=box, place=place)
         kept += 1
-        if box.afterwards != Afterwards.LEAVE:
-            server.dele(int(number))
+        if is_whole and box.afterwards != Afterwards.LEAVE:
+            server.dele(number)
     server.quit()
+    if refused is not None:
+        raise refused
     return kept
 
 
-def message(server: poplib.POP3, number: int, size: int) -> bytes:
+def in_places(box: Mailbox) -> set[str]:
+    return set(Arrival.objects.filter(mailbox=box).exclude(place="").values_list("place", flat=True))
+
+
+def places(server: poplib.POP3) -> Iterator[tuple[int, str]]:
+    """The number of each message in this session, and its unique id."""
+    for line in server.uidl()[1]:
+        number, _space, uid = line.partition(b" ")
+        yield int(number), f"pop:{uid.decode('ascii', 'replace').strip()}"[:120]
+
+
+def message(server: poplib.POP3, number: int, *, is_whole: bool) -> bytes:
     """Of one that is too large only the beginning."""
-    lines = server.retr(number)[1] if size <= LARGEST else server.top(number, 5000)[1]
+    lines = server.retr(number)[1] if is_whole else server.top(number, 5000)[1]
     return b"\r\n".join(lines) + b"\r\n"

@@ -1,6 +1,6 @@
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from django.db import connection, models, transaction
@@ -108,11 +108,13 @@ class Arrival(models.Model):
 
     @classmethod
     def keep_each(cls, messages: "Sequence[Came]", mailbox: Mailbox | None = None) -> "list[Arrival]":
-        """Store messages, whole and unread: on the disk, then their rows. What came from the same place before is stored once. Raises
+        """Store messages, whole and unread: on the disk, then their rows. What came from the same place before is stored once; another
+        content in that place is another message, for a server may use its numbers anew. Raises
         OSError where the disk is full; nothing is lost then, for they still lie where they came from."""
         keep_for_sure()
         files = keep_files([came.raw or b"\n" for came in messages])
         with transaction.atomic():
+            messages = cls.told_apart(mailbox, messages, files)
             known = cls.in_places(mailbox, [came.place for came in messages if came.place])
             rows = [
                 known.get(came.place)
@@ -131,6 +133,23 @@ class Arrival(models.Model):
             is_placed = any(came.place for came in messages)
             Arrival.objects.bulk_create(new, ignore_conflicts=is_placed)  # two workers at once
         return cls.again(mailbox, rows) if new and is_placed else rows
+
+    @classmethod
+    def told_apart(
+        cls, mailbox: Mailbox | None, messages: "Sequence[Came]", files: "Sequence[File]"
+    ) -> "list[Came]":
+        """A place of its own for what lies where another message lay before."""
+        known = cls.in_places(mailbox, [came.place for came in messages if came.place])
+        return [
+            replace(came, place=f"{came.place[:100]}#{file.digest[:16]}")
+            if (row := known.get(came.place)) and not row.holds(came, file)
+            else came
+            for came, file in zip(messages, files, strict=True)
+        ]
+
+    def holds(self, came: Came, file: File) -> bool:
+        """The same bytes; of what was forgotten only the size is known."""
+        return self.file_id == file.pk or (self.file_id is None and self.size == len(came.raw))
 
     @classmethod
     def in_places(cls, mailbox: Mailbox | None, places: list[str]) -> "dict[str, Arrival]":

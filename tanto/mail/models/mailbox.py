@@ -15,6 +15,7 @@ from tanto.web.sealing import seal, unseal
 
 from .being_read import SILENT, UNHEARD, BeingRead
 
+PLACE = ("way", "host", "port", "login", "address", "folder")  # where the messages lie
 SECRET = "tanto.mail.mailbox"  # noqa: S105 - what the key is derived for, not the key
 
 
@@ -150,7 +151,10 @@ class Mailbox(BeingRead):
 
     @verb
     def change(self, *, by: Actor, secrets: dict[str, str] | None = None, **columns: Any) -> None:
-        """Another server, owner or password; empty secrets stay as they are. It is tried again at once."""
+        """Another server, owner or password; empty secrets stay as they are. It is tried again at once, and another place is read from
+        its beginning."""
+        if any(columns.get(name, getattr(self, name)) != getattr(self, name) for name in PLACE):
+            self.validity = self.last_uid = 0
         for name, value in columns.items():
             setattr(self, name, value.lower() if name == "address" else value)
         if secrets:
