@@ -11,6 +11,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.verbs import lock
 from tanto.people.bearer import Bearer, actor, caller
 from tanto.people.views import keeper
+from tanto.recovery.models import Case
 from tanto.web.api.answering import answer, etag_of, must_match
 from tanto.web.api.kinds import At, CaseNumber, Flag, Given, PathId, Shown, Text
 from tanto.web.api.paging import Cursor, Limit, by_id, page_of, paged
@@ -250,12 +251,16 @@ def alone_source(request: HttpRequest, arrival: PathId) -> HttpResponse:
     return as_it_came(in_charge(request, arrival))
 
 
-def of_case(request: HttpRequest, number: str, pk: int) -> Arrival:
-    from tanto.recovery.api.cases import readable
+def case_read(request: HttpRequest, number: str) -> Case:
+    """The case, if its words may be read; who has no part in it leaves a trace."""
+    from tanto.recovery.api.cases import noted, readable
 
-    found = (
-        Arrival.objects.filter(pk=pk, case=readable(caller(request), number)).select_related("case").first()
-    )
+    person = caller(request)
+    return noted(readable(person, number), person)
+
+
+def of_case(request: HttpRequest, number: str, pk: int) -> Arrival:
+    found = Arrival.objects.filter(pk=pk, case=case_read(request, number)).select_related("case").first()
     if found is None:
         raise Http404
     return found
@@ -263,9 +268,7 @@ def of_case(request: HttpRequest, number: str, pk: int) -> Arrival:
 
 def mails(request: HttpRequest, number: CaseNumber, cursor: Cursor = "", limit: Limit = 50) -> HttpResponse:
     """Everything that came by mail in this case, the oldest first."""
-    from tanto.recovery.api.cases import readable
-
-    arrivals = Arrival.objects.filter(case=readable(caller(request), number)).select_related("case")
+    arrivals = Arrival.objects.filter(case=case_read(request, number)).select_related("case")
     found, place = by_id(request, arrivals, cursor, limit)
     return paged(request, ArrivalShown, [ArrivalShown.of(one) for one in found], place)
 

@@ -12,6 +12,8 @@ from .models import Mailbox
 from .models.mailbox import Afterwards, Security, SignIn, Way
 
 KEPT = _("Empty: it stays as it is.")
+SECRETS = ("password", "client_secret", "refresh_token")
+ELSEWHERE = _("What was entered for one server is not sent to another one. Enter it again.")
 
 
 class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -45,6 +47,8 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
         if provider is not None and way != Way.PIPE and not found.get("host"):
             found["host"] = provider.imap if way == Way.IMAP else provider.pop3
         found["folder"] = found.get("folder") or "INBOX"
+        if self.leads_elsewhere(found):
+            self.add_error("password" if sign_in == SignIn.PASSWORD else "client_secret", ELSEWHERE)
         if way == Way.PIPE:
             return found
         if not found.get("host"):
@@ -67,6 +71,13 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
             )
         return found
 
+    def leads_elsewhere(self, found: dict[str, Any]) -> bool:
+        """Would a secret that is kept here go to a server for which nobody entered it?"""
+        is_sent_nowhere = found.get("way") == Way.PIPE and not found.get("host")
+        if not self.instance.secret or is_sent_nowhere or any(found.get(name) for name in SECRETS):
+            return False
+        return any(found.get(name, "") != getattr(self.instance, name) for name in ("host", "token_url"))
+
     def secrets(self) -> dict[str, str]:
         """What was typed; empty where all stays as it is."""
         names = (
@@ -77,8 +88,4 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
 
     def columns(self) -> dict[str, Any]:
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in ("password", "client_secret", "refresh_token")
-        }
+        return {name: value for name, value in self.cleaned_data.items() if name not in SECRETS}

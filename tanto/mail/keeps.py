@@ -28,7 +28,9 @@ def forget(pk: int, at: dt.datetime) -> None:
     for arrival in arrivals:
         if arrival.file is not None and not is_needed(arrival.file, ids):
             arrival.file.path.unlink(missing_ok=True)
-    Arrival.objects.filter(pk__in=ids).update(file=None, sender=MASKED, message_id="", source=MASKED)
+    Arrival.objects.filter(pk__in=ids).update(
+        file=None, sender=MASKED, message_id="", source=MASKED, trouble=""
+    )
 
 
 def is_needed(file: File, besides: list[int]) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tanto import clocks
 from tanto.files.models import picture_type
 from tanto.people.models import Person
+from tanto.recovery.models import Case, Reading
 from tanto.recovery.views.doors import own_case
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
@@ -148,20 +149,25 @@ def source_left_alone(request: HttpRequest, pk: int) -> HttpResponse:
     return as_it_came(in_charge(request, pk))
 
 
-def of_case(request: HttpRequest, number: str, pk: int) -> Arrival:
-    """A mail of a case, for who may read its words."""
+def case_read(request: HttpRequest, number: str) -> Case:
+    """A case, for who may read its words; who has no part in it leaves a trace, as on its page."""
     if request.method != "GET":
         raise Http404
-    return get_object_or_404(
-        Arrival.objects.select_related("case", "contact"), pk=pk, case=own_case(request, number)
-    )
+    case = own_case(request, number)
+    assert isinstance(request.user, Person)
+    if not case.parts.filter(person=request.user).exists():
+        Reading.note(case.pk, request.user, Reading.WORDS)
+    return case
+
+
+def of_case(request: HttpRequest, number: str, pk: int) -> Arrival:
+    arrivals = Arrival.objects.select_related("case", "contact")
+    return get_object_or_404(arrivals, pk=pk, case=case_read(request, number))
 
 
 def mails(request: HttpRequest, number: str) -> HttpResponse:
     """Everything that came by mail in this case, the newest first."""
-    case = own_case(request, number)
-    if request.method != "GET":
-        raise Http404
+    case = case_read(request, number)
     arrivals = Arrival.objects.filter(case=case).select_related("contact").order_by("-id")[:SHOWN]
     return render(request, "mail/mails.html", {"case": case, "arrivals": arrivals, "now": clocks.now()})
 

@@ -10,7 +10,7 @@ from tanto.mail.models import Arrival, Mailbox
 from tanto.mail.taking import take
 from tanto.notices.drain import drain
 from tanto.people.models import Person
-from tanto.recovery.models import Case
+from tanto.recovery.models import Case, Reading
 from tanto.recovery.steps import End
 from tests.cast import HOUSE, Cast
 from tests.mail.conftest import open_box
@@ -48,6 +48,16 @@ def test_the_keeper_enters_a_mailbox_and_its_password_is_never_shown(keeper, cas
     keeper.post(f"/mail/{box.pk}/", typed(cast, password="", name="Complaints", press="2"))
     box.refresh_from_db()
     assert (box.name, box.secrets()) == ("Complaints", {"password": "hidden-word"})
+
+
+@pytest.mark.parametrize("more", [{"host": "mx.elsewhere.example"}, {"sign_in": "oauth2", "client_id": "x", "token_url": "https://elsewhere.example/"}])  # fmt: skip
+def test_a_password_is_sent_to_no_server_for_which_nobody_entered_it(keeper, cast: Cast, more):
+    keeper.post("/mail/new/", typed(cast))
+    box = Mailbox.objects.get()
+    page = keeper.post(f"/mail/{box.pk}/", typed(cast, password="", press="2", **more))
+    assert page.status_code == 422
+    assert "Enter it again" in page.content.decode()
+    assert keeper.post(f"/mail/{box.pk}/", typed(cast, press="3", **more) | {"client_secret": "new"}).status_code == 302  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -145,6 +155,20 @@ def test_the_whole_mail_is_shown_safely_to_who_may_read_the_case(cast: Cast, cli
 
 
 @pytest.mark.parametrize("more", ["mails/", "mails/{pk}/", "mails/{pk}/source/"])
+@pytest.mark.parametrize("by_program", [True, False])
+def test_who_reads_a_mail_without_a_part_in_its_case_leaves_a_trace(cast: Cast, client, more, by_program):
+    arrival = arrived(cast, mail(), open_box(cast))
+    address = f"/cases/{arrival.case.number}/{more.format(pk=arrival.pk)}"
+    if by_program:
+        token = cast.deputy.make_token(by=cast.deputy.actor, name="report", scope="read", days=30)
+        answer = client.get(f"/api/v1{address.rstrip('/')}", headers={"Authorization": f"Bearer {token}"})
+    else:
+        client.force_login(cast.deputy)
+        answer = client.get(address)
+    assert (answer.status_code, Reading.objects.filter(person=cast.deputy).count()) == (200, 1)
+
+
+@pytest.mark.parametrize("more", ["mails/", "mails/{pk}/", "mails/{pk}/source/"])
 def test_a_stranger_finds_no_mail(cast: Cast, client, more):
     arrival = arrived(cast, mail(), open_box(cast))
     client.force_login(cast.stranger)
@@ -191,11 +215,12 @@ def test_words_that_ask_for_more_stand_on_top_until_she_is_told(cast: Cast, clie
 
 def test_forgetting_her_takes_the_messages_from_the_disk(cast: Cast, client):
     arrival = arrived(cast, mail(), open_box(cast))
+    Arrival.objects.filter(pk=arrival.pk).update(trouble="kiuchi.pdf: too large")
     Case.objects.filter(pk=arrival.case.pk).update(step=None, end=End.NOT_A_CASE, ended_at=clocks.now())
     place = arrival.file.path
     cast.customer.mask(by=HOUSE)
     arrival.refresh_from_db()
-    assert (place.exists(), arrival.file, arrival.sender) == (False, None, "–")
+    assert (place.exists(), arrival.file, arrival.sender, arrival.trouble) == (False, None, "–", "")
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 9000
