@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tanto.journal.models import Entry
+from tanto.web.pressing import digest_of
 from tanto.web.refusals import Refused
 
 KEY = re.compile(r"[\x21-\x7e]{1,128}")
@@ -23,10 +24,22 @@ def press_of(request: HttpRequest, person: int) -> str:
     if not KEY.fullmatch(key):
         raise unreadable_key()
     whose = half(f"{person} {request.method} {request.path} {key}".encode())
-    press = whose + half(request.body)
+    press = whose + half(sent_with(request))
     if any(found[:SAME] != press[:SAME] for found in Entry.presses_from(whose)):
         raise key_used()
     return press
+
+
+def sent_with(request: HttpRequest) -> bytes:
+    """What came with the key. Of a form with files their content: it may be larger than a body that is read in one piece, and whoever
+    sends it again draws other boundaries."""
+    if request.content_type != "multipart/form-data":
+        return request.body
+    fields = [(name, request.POST.getlist(name)) for name in sorted(request.POST)]
+    files = [
+        (name, digest_of(file)) for name in sorted(request.FILES) for file in request.FILES.getlist(name)
+    ]
+    return repr((fields, files)).encode("utf-8", "surrogatepass")
 
 
 def half(content: bytes) -> str:

@@ -5,12 +5,16 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..refusals import Refused
+from . import reading
 
 log = logging.getLogger(__name__)
 Errors = Sequence[Mapping[str, str]]
@@ -34,6 +38,10 @@ def answer_to(error: Exception) -> HttpResponse:
         return told(error)
     if isinstance(error, Http404):
         return told(not_found())
+    if isinstance(error, RequestDataTooBig):
+        return told(reading.too_large(settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
+    if isinstance(error, SuspiciousOperation | BadRequest | MultiPartParserError):
+        return told(reading.unreadable_parts())
     if isinstance(error, OperationalError | InterfaceError):
         log.exception("the database does not answer the API")
         return told(database_gone(), headers={"Retry-After": "30"})

@@ -83,6 +83,18 @@ def unreadable() -> Refused:
     )
 
 
+def unreadable_parts() -> Refused:
+    return Refused(
+        "unreadable_body",
+        _("The request cannot be taken apart."),
+        _("What is read in two ways would be kept in the wrong one."),
+        _(
+            "Send files as multipart/form-data with a boundary, and no more parts and fields than are described."
+        ),
+        status=400,
+    )
+
+
 def wrong_kind(kind: str) -> Refused:
     return Refused(
         "wrong_kind_of_body",
