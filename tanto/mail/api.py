@@ -13,9 +13,9 @@ from tanto.people.bearer import Bearer, actor, caller
 from tanto.people.views import keeper
 from tanto.recovery.models import Case
 from tanto.web.api.answering import answer, etag_of, must_match
-from tanto.web.api.kinds import At, CaseNumber, Flag, Given, PathId, Shown, Text
+from tanto.web.api.forms import refused_by
+from tanto.web.api.kinds import At, CaseNumber, Flag, Given, Id, PathId, Shown, Text
 from tanto.web.api.paging import Cursor, Limit, by_id, page_of, paged
-from tanto.web.api.problems import fields_wrong
 from tanto.web.api.routes import MADE, Room
 
 from .becoming import open_anyway
@@ -34,8 +34,8 @@ class NewMailbox(Given):
 
     name: Line
     address: Line
-    section: PathId
-    duty: PathId
+    section: Id
+    duty: Id
     language: Literal["ja", "en"] = "ja"
     way: Literal["imap", "pop3", "pipe"] = "imap"
     host: Line = ""
@@ -169,11 +169,7 @@ def read(request: HttpRequest, mailbox: PathId) -> HttpResponse:
 def filled(given: NewMailbox, box: Mailbox | None = None) -> MailboxForm:
     form = MailboxForm(given.model_dump(), instance=box)
     if not form.is_valid():
-        wrong = [
-            {"loc": ("body", name), "msg": str(said[0]), "type": "value"}
-            for name, said in form.errors.items()
-        ]
-        raise fields_wrong(wrong)
+        raise refused_by(form)
     return form
 
 

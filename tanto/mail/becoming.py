@@ -230,10 +230,11 @@ def kept(arrival: Arrival, mail: Mail) -> list[tuple[File, str]]:
 
 
 def sameness(mail: Mail) -> str:
-    """The same message by its Message-ID and content, whichever way and however often it comes."""
+    """The same message by its Message-ID and content, whichever way and however often it comes; without an ID by its way, too: somebody
+    may well write the same words again."""
     content = sha256()
     parts = (mail.message_id, mail.from_email, mail.headers.get("date", ""), mail.subject, mail.text)
-    for part in parts:
+    for part in parts if mail.message_id else (*parts, mail.headers.get("received", "")):
         content.update(part.encode("utf-8", "surrogatepass") + b"\0")
     for each in mail.attachments:
         content.update(sha256(each.content).digest())

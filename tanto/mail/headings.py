@@ -19,7 +19,8 @@ TOKEN = re.compile(
 )
 REMARK = re.compile(r"\([^()]*\)|\s+(?=[.@])|(?<=[.@])\s+")
 EXTENDED = re.compile(r"([\w!#$&+^`{}~.-]+)'[\w-]*'(.*)", re.DOTALL)
-NOTHING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# control signs, and those that turn the direction of what stands behind them: an address would be read backwards
+NOTHING = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(value: str, hint: str = "") -> str:

@@ -8,7 +8,7 @@ import pytest
 from tanto import clocks
 from tanto.home.house.standing import needs_a_look
 from tanto.keeping.doctor import mailboxes as doctor
-from tanto.mail.fetching import imap, oauth, pop3
+from tanto.mail.fetching import imap, oauth, pop3, postboxes
 from tanto.mail.fetching.postboxes import NoMore, read_on, still_ours
 from tanto.mail.fetching.trying import tried
 from tanto.mail.models import Arrival, Mailbox
@@ -250,3 +250,15 @@ def test_the_secret_lies_sealed_and_stays_when_nothing_is_typed(cast: Cast):
     assert "mail-secret" not in Mailbox.objects.get().secret
     box.change(by=HOUSE, name="Complaints")
     assert Mailbox.objects.get().secrets() == {"password": "mail-secret-2026"}
+
+
+def test_a_long_reading_keeps_its_lease_and_ends_where_it_is_switched_off(cast: Cast, monkeypatch):
+    monkeypatch.setattr(postboxes, "RENEWED", 0)
+    box = open_box(cast)
+    Mailbox.lease(box.pk, "one", clocks.now())
+    ends = postboxes.renewing(box, "one", lambda: False)
+    with clocks.travelling(clocks.now() + dt.timedelta(minutes=5)):
+        assert not ends()
+        assert not Mailbox.lease(box.pk, "another", clocks.now())
+        Mailbox.objects.get(pk=box.pk).switch(by=HOUSE, on=False)
+        assert ends()

@@ -50,6 +50,16 @@ def test_the_keeper_enters_a_mailbox_and_its_password_is_never_shown(keeper, cas
     assert (box.name, box.secrets()) == ("Complaints", {"password": "hidden-word"})
 
 
+def test_a_program_is_told_which_field_of_a_mailbox_is_wrong(cast: Cast, client):
+    keeper = Person.objects.get(is_administrator=True)
+    token = keeper.make_token(by=keeper.actor, name="set-up", scope="house", days=30)
+    given = {"name": "Claims", "address": "claims@tamabashi.example", "section": cast.colleague.section_id, "duty": cast.colleague.pk}  # fmt: skip
+    known = {"content_type": "application/json", "headers": {"Authorization": f"Bearer {token}"}}
+    answer = client.post("/api/v1/mailboxes", given, **known)
+    assert (answer.status_code, [each["field"] for each in answer.json()["errors"]]) == (422, ["host"])
+    assert client.post("/api/v1/mailboxes", given | {"host": "mx.example"}, **known).status_code == 201
+
+
 @pytest.mark.parametrize("more", [{"host": "mx.elsewhere.example"}, {"sign_in": "oauth2", "client_id": "x", "token_url": "https://elsewhere.example/"}])  # fmt: skip
 def test_a_password_is_sent_to_no_server_for_which_nobody_entered_it(keeper, cast: Cast, more):
     keeper.post("/mail/new/", typed(cast))

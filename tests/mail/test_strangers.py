@@ -5,6 +5,7 @@ import pytest
 from tanto import clocks
 from tanto.mail import joining, waiting
 from tanto.mail.models import Arrival
+from tanto.mail.reading import read_mail
 from tanto.mail.waiting import take_waiting
 from tanto.notices.models import Letter
 from tanto.recovery.models import Case
@@ -46,6 +47,18 @@ def test_large_messages_are_read_one_after_the_other(cast: Cast, monkeypatch):
     monkeypatch.setattr(waiting, "MEMORY", 2_500)
     monkeypatch.setattr(waiting, "take_each", lambda found: batches.append(len(found)) or take(found))
     assert (take_waiting(clocks.now()), batches) == (3, [2, 1])
+
+
+def test_the_same_words_again_without_an_id_are_another_message(cast: Cast):
+    ways = [f"from form by mx; Thu, {day} Nov 2026 09:00:00 +0900" for day in (12, 12, 19)]
+    for way in ways:
+        came(cast, mail("It leaks.", message_id="", Received=way))
+    assert sorted(Arrival.objects.values_list("outcome", flat=True)) == ["again", "case", "case"]
+
+
+def test_nobody_turns_an_address_around():
+    found = read_mail(mail(sender="\u202eelpmaxe.x@b\u202c \u2066<bad@evil.example>", subject="a\u202eb"))
+    assert (found.from_name, found.from_email, found.subject) == ("elpmaxe.x@b", "bad@evil.example", "ab")
 
 
 FORGED = "mx.tamabashi.example; dmarc=fail"

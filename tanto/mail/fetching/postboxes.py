@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 EVERY = 5.0  # seconds between two looks at which mailboxes there are
 KNOWN = (*imap.BROKEN, *pop3.BROKEN, oauth.NoToken, Shut)  # what a line, a server or a moved key brings
 LONGEST = 120  # seconds between two tries
+RENEWED = 20  # seconds of reading after which the lease is renewed
 
 
 class Postboxes:
@@ -106,17 +107,38 @@ def read_once(box: Mailbox, reader: str, until: Callable[[], bool]) -> None:
     """What lies there; then, with IMAP, whatever comes next on the same line, until something is changed."""
     if box.way == Way.POP3:
         with pop3.opened(box) as server:
-            pop3.fetch(box, server, until=until)
+            pop3.fetch(box, server, until=renewing(box, reader, until))
         box.answered(clocks.now())
         pause(60, box, reader, until)
         return
     with imap.opened(box) as server:
         while not until():
-            imap.fetch(box, server, until=until)
+            imap.fetch(box, server, until=renewing(box, reader, until))
             box.answered(clocks.now())
             rest()
             imap.wait(server, until=until, now_and_then=lambda: still_ours(box, reader))
             still_ours(box, reader)
+
+
+def renewing(box: Mailbox, reader: str, until: Callable[[], bool]) -> Callable[[], bool]:
+    """`until` for one reading: years of mail take longer than a lease lasts, and somebody may switch the mailbox off meanwhile."""
+    at = time.monotonic()
+
+    def ends() -> bool:
+        nonlocal at
+        if until():
+            return True
+        if time.monotonic() - at < RENEWED:
+            return False
+        at = time.monotonic()
+        try:
+            still_ours(box, reader)
+        except NoMore:
+            return True
+        box.answered(clocks.now())
+        return False
+
+    return ends
 
 
 def still_ours(box: Mailbox, reader: str) -> None:
