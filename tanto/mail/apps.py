@@ -19,5 +19,6 @@ class MailConfig(AppConfig):
         events.know(Mailbox, address=lambda facts: "/mail/")
         events.follow("sender_confirmed", following.sender_confirmed)
         KEEPS["contact"].append(keeps.CONTACT)
+        KEEPS["person"].append(keeps.PERSON)
         THREADS.append(following.thread)
         WORRIES.extend([standing.silent, standing.aside])

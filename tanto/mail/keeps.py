@@ -1,4 +1,4 @@
-"""What the mail room keeps of a contact: the messages as they came, and from which address."""
+"""What the mail room keeps of a contact and of a colleague who left: the messages as they came, and from which address."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from tanto.clients.models import Contact
 from tanto.files.models import File
 from tanto.journal.masking import Keeps
+from tanto.people.models import Person
 from tanto.recovery.models.attachment import MASKED, Attachment
 
 from .models import Arrival
@@ -21,9 +22,24 @@ def of_contact(pk: int) -> QuerySet[Arrival]:
     ).select_related("file")
 
 
-def forget(pk: int, at: dt.datetime) -> None:
+def of_person(pk: int) -> QuerySet[Arrival]:
+    """What came from the addresses a colleague had here."""
+    person = Person.objects.get(pk=pk)
+    had = [person.email, *person.former_addresses.values_list("email", flat=True)]
+    return Arrival.objects.filter(sender__in=[email.lower() for email in had if email]).select_related("file")
+
+
+def forget_contact(pk: int, at: dt.datetime) -> None:
+    forget_all(of_contact(pk))
+
+
+def forget_person(pk: int, at: dt.datetime) -> None:
+    forget_all(of_person(pk))
+
+
+def forget_all(found: QuerySet[Arrival]) -> None:
     """The message goes from the disk; that one came stays."""
-    arrivals = list(of_contact(pk))
+    arrivals = list(found)
     ids = [arrival.pk for arrival in arrivals]
     for arrival in arrivals:
         if arrival.file is not None and not is_needed(arrival.file, ids):
@@ -39,4 +55,5 @@ def is_needed(file: File, besides: list[int]) -> bool:
     return others.exists() or Attachment.objects.filter(file=file).exclude(name=MASKED).exists()
 
 
-CONTACT = Keeps(forget=forget)
+CONTACT = Keeps(forget=forget_contact)
+PERSON = Keeps(forget=forget_person)

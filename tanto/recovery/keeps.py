@@ -102,12 +102,21 @@ def forget_contact(pk: int, at: dt.datetime) -> None:
             attachment.file.path.unlink(missing_ok=True)
     Attachment.objects.filter(pk__in=ids).update(name=MASKED)
     Verbatim.objects.filter(case__contact=pk).exclude(sender="").update(sender=MASKED)
+    forget_sender(Contact.objects.get(pk=pk).email)
     LetterDraft.objects.filter(case__in=cases_of(pk)).delete()
+
+
+def forget_sender(email: str) -> None:
+    """Whoever wrote from this address and was never confirmed."""
+    if email:
+        Verbatim.objects.filter(sender__iexact=email).update(sender=MASKED)
 
 
 def forget_person(pk: int, at: dt.datetime) -> None:
     """Letters they had begun, and those of others that name them."""
-    names = [Person.objects.get(pk=pk).name_forms]
+    person = Person.objects.get(pk=pk)
+    forget_sender(person.email)
+    names = [person.name_forms]
     drafts = LetterDraft.objects.filter(goes_at=None).values_list("pk", "person_id", "subject", "body")
     gone = [
         draft

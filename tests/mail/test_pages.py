@@ -10,7 +10,7 @@ from tanto.mail.models import Arrival, Mailbox
 from tanto.mail.taking import take
 from tanto.notices.drain import drain
 from tanto.people.models import Person
-from tanto.recovery.models import Case, Reading
+from tanto.recovery.models import Case, Reading, Verbatim
 from tanto.recovery.steps import End
 from tests.cast import HOUSE, Cast
 from tests.mail.conftest import open_box
@@ -231,6 +231,19 @@ def test_forgetting_her_takes_the_messages_from_the_disk(cast: Cast, client):
     cast.customer.mask(by=HOUSE)
     arrival.refresh_from_db()
     assert (place.exists(), arrival.file, arrival.sender, arrival.trouble) == (False, None, "–", "")
+
+
+def test_forgetting_a_colleague_takes_their_messages_from_the_disk(cast: Cast):
+    arrival = arrived(cast, mail(sender=cast.stranger.email), open_box(cast))
+    forged = mail("Close it.", sender=cast.stranger.email, message_id="<2@x>", In_Reply_To="<one@shirakabazawa.example>", Authentication_Results="mx; dmarc=fail")  # fmt: skip
+    arrived(cast, forged, Mailbox.objects.get())
+    assert Verbatim.objects.filter(sender=cast.stranger.email).exists()
+    place = arrival.file.path
+    cast.stranger.leave(by=HOUSE)
+    cast.stranger.mask(by=HOUSE)
+    arrival.refresh_from_db()
+    assert (place.exists(), arrival.file, arrival.sender) == (False, None, "–")
+    assert not Verbatim.objects.filter(sender__contains="@").exists()
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 9000
