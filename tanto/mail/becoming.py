@@ -73,6 +73,9 @@ def said(arrival: Arrival, mail: Mail, known: Known, duty: Person | None) -> Non
     found = known.thread_of(mail)
     contacts = [] if joining.is_doubtful(mail) else known.contacts.get(mail.from_email, [])
     colleague = known.colleagues.get(mail.from_email)
+    for contact in contacts:
+        if contact.bounced_at is not None:
+            contact.address_works(by=MACHINE, address=mail.from_email)
     if found is not None:
         arrival.letter = found.letter
         joined(arrival, mail, found.case, contacts, colleague)

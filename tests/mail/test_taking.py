@@ -310,6 +310,13 @@ def test_a_letter_that_came_back_is_told_to_its_owner(cast: Cast):
     assert cast.customer.bounced_at is not None
 
 
+def test_an_address_that_writes_to_us_works_again(cast: Cast):
+    cast.customer.address_failed(by=HOUSE, address=cast.customer.email)
+    came(cast, mail())
+    cast.customer.refresh_from_db()
+    assert cast.customer.bounced_at is None
+
+
 def returned(letter: Letter) -> bytes:
     report = f"""--b
 Content-Type: text/plain
