@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tanto import clocks
 from tanto.clients.models import Client, Contact
-from tanto.clocks.models import Clock
+from tanto.clocks.models import Calendar, Clock
 from tanto.files.models import File
 from tanto.journal.actor import Actor
 from tanto.journal.models import Entry, Words
@@ -57,6 +57,7 @@ class Receiving(Owning, Listening, Linking):
         """
         if before := cls.received(by.press):
             return before
+        Calendar.company()  # a new house makes it now: what is rolled back later must not stay in mind
         try:
             return cls._receive(
                 text.strip(),
