@@ -13,6 +13,7 @@ from tanto import clocks
 from tanto.clients.models import Contact
 from tanto.files.models import File
 from tanto.journal.actor import Actor, system
+from tanto.journal.models.words import spoken
 from tanto.notices.models import Letter
 from tanto.people.models import Firm, Person
 from tanto.recovery.models import Case
@@ -122,6 +123,7 @@ def opened(
         known_at=known_since(received_at(mail) or arrival.came_at),
         files=kept(arrival, mail),
         section=box.section if box else None,
+        language=box.language if box and box.language != "ja" and not spoken(words) else "",
         original=original_of(arrival),
     )
 

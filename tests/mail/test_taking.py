@@ -242,6 +242,17 @@ def test_the_mailbox_says_whose_it_is(cast: Cast):
     assert Notice.objects.filter(person=cast.boss).exists()
 
 
+def test_the_mailbox_says_in_which_language_words_without_kana_are(cast: Cast):
+    box = open_box(cast, language="en")
+    assert came(cast, mail(), mailbox=box).case.verbatims.get().words.language == "en"
+    assert (
+        came(cast, mail("箱が濡れていました。", message_id="<2@x>"), mailbox=box)
+        .case.verbatims.get()
+        .words.language
+        == "ja"
+    )
+
+
 def test_who_left_owns_nothing_that_comes_in(cast: Cast):
     box = open_box(cast, section=cast.owner.section, duty=cast.stranger)
     cast.stranger.leave(by=HOUSE)
