@@ -9,6 +9,7 @@ class MailConfig(AppConfig):
         from tanto.journal import events
         from tanto.journal.masking import KEEPS
         from tanto.notices.writing import THREADS
+        from tanto.recovery import hers
         from tanto.web.worries import WORRIES
 
         from . import following, keeps, standing
@@ -20,4 +21,5 @@ class MailConfig(AppConfig):
         events.follow("sender_confirmed", following.sender_confirmed)
         KEEPS["contact"].append(keeps.CONTACT)
         THREADS.append(following.thread)
+        hers.MORE.append(keeps.mails_of)
         WORRIES.extend([standing.silent, standing.aside])
