@@ -70,8 +70,8 @@ def fetch(box: Mailbox, server: BaseMailBox, *, until: Callable[[], bool] = lamb
         handed, uids = some_of(box, server, validity, uids)
         Arrival.keep_each([came for _uid, came in handed if came is not None], box)
         kept += sum(came is not None for _uid, came in handed)
-        for uid, _came in handed:
-            done_with(box, server, uid)
+        for uid, came in handed:
+            done_with(box, server, uid, is_cut=bool(came and came.size))
     return kept
 
 
@@ -83,9 +83,8 @@ def some_of(
     size = 0
     while len(handed) < min(AT_ONCE, len(uids)) and size < MEMORY:
         uid = uids[len(handed)]
-        raw, at = message(server, uid)
-        size += len(raw or b"")
-        came = Came(raw, f"{box.name} {uid}", at, f"{validity}:{uid}") if raw is not None else None
+        came = message(box, server, validity, uid)
+        size += len(came.raw) if came else 0
         handed.append((uid, came))
     return handed, uids[len(handed) :]
 
@@ -109,15 +108,19 @@ def waiting(box: Mailbox, server: BaseMailBox) -> list[str]:
     return sorted((uid for uid in uids if int(uid) > box.last_uid), key=int)
 
 
-def message(server: BaseMailBox, uid: str) -> tuple[bytes | None, dt.datetime]:
-    """The bytes and when the server got them. Of one that is too large only the beginning; none where it has gone meanwhile."""
+def message(box: Mailbox, server: BaseMailBox, validity: int, uid: str) -> Came | None:
+    """The message as the server has it. Of one that is too large only the beginning; none where it has gone meanwhile."""
     size = int(first(rb"RFC822\.SIZE (\d+)", server.client.uid("FETCH", uid, "(RFC822.SIZE)")[1]) or 0)
     part = "BODY.PEEK[]" if size <= LARGEST else f"BODY.PEEK[]<0.{HEAD}>"
     said, answer = server.client.uid("FETCH", uid, f"(INTERNALDATE {part})")
     if said != "OK":
         raise imaplib.IMAP4.error(f"message {uid} is not handed out: {said}")
     body = next((each[1] for each in answer if isinstance(each, tuple)), None)
-    return body, internal_date(answer)
+    if body is None:
+        return None
+    return Came(
+        body, f"{box.name} {uid}", internal_date(answer), f"{validity}:{uid}", size if size > LARGEST else 0
+    )
 
 
 def first(pattern: bytes, answer: list[object]) -> bytes:
@@ -137,12 +140,12 @@ def internal_date(answer: list[object]) -> dt.datetime:
         return now
 
 
-def done_with(box: Mailbox, server: BaseMailBox, uid: str) -> None:
-    """It is kept here; there it goes where the mailbox says."""
+def done_with(box: Mailbox, server: BaseMailBox, uid: str, *, is_cut: bool) -> None:
+    """It is kept here; there it goes where the mailbox says. What is not here whole is never removed there."""
     if box.afterwards == Afterwards.LEAVE:
         box.last_uid = int(uid)
         Mailbox.objects.filter(pk=box.pk).update(last_uid=box.last_uid)
-    elif box.afterwards == Afterwards.MOVE:
+    elif box.afterwards == Afterwards.MOVE or is_cut:
         move(server, uid)
     else:
         server.delete(uid)

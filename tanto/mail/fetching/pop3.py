@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from tanto import clocks
 
 from ..models import Arrival, Mailbox
-from ..models.arrival import LARGEST
+from ..models.arrival import LARGEST, Came
 from ..models.mailbox import Afterwards, Security, SignIn
 from . import oauth
 
@@ -56,21 +56,30 @@ def with_token(server: poplib.POP3, box: Mailbox) -> None:
 def fetch(box: Mailbox, server: poplib.POP3, *, until: Callable[[], bool] = lambda: False) -> int:
     """Keep everything that lies there; how many. Ends the session, so that the server removes what it was told to."""
     sizes = dict(line.split()[:2] for line in server.list()[1])
-    known = set(Arrival.objects.filter(mailbox=box).exclude(place="").values_list("place", flat=True)) if box.afterwards == Afterwards.LEAVE else set()  # fmt: skip
-    kept = 0
+    known, kept = places_known(box), 0
     for line in server.uidl()[1]:
         number, _space, uid = line.partition(b" ")
-        place = f"pop:{uid.decode('ascii', 'replace').strip()}"[:120]
+        place, size = f"pop:{uid.decode('ascii', 'replace').strip()}"[:120], int(sizes.get(number, 0))
+        stays = (
+            box.afterwards == Afterwards.LEAVE or size > LARGEST
+        )  # what is not here whole is never removed there
         if until():
             break
-        if place in known:
-            continue
-        Arrival.keep(message(server, int(number), int(sizes.get(number, 0))), source=f"{box.name} {number.decode()}", at=clocks.now(), mailbox=box, place=place)  # fmt: skip
-        kept += 1
-        if box.afterwards != Afterwards.LEAVE:
+        if not (stays and place in known):
+            raw = message(server, int(number), size)
+            came = Came(
+                raw, f"{box.name} {number.decode()}", clocks.now(), place, size if size > LARGEST else 0
+            )
+            Arrival.keep_each([came], box)
+            kept += 1
+        if not stays:
             server.dele(int(number))
     server.quit()
     return kept
+
+
+def places_known(box: Mailbox) -> set[str]:
+    return set(Arrival.objects.filter(mailbox=box).exclude(place="").values_list("place", flat=True))
 
 
 def message(server: poplib.POP3, number: int, size: int) -> bytes:
