@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,13 +17,15 @@ DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def kept_secret(path: Path) -> str:
-    """The key of this installation: made once, readable by its owner only, part of the backup."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii").strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    """The key of this installation: made once, readable by its owner only, part of the backup. Of two processes that begin at the
+    same moment one makes it, whole before it has its name."""
+    if not path.exists():
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(part, path)
+        part.unlink()
     return path.read_text("ascii").strip()
 
 

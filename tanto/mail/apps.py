@@ -9,6 +9,7 @@ class MailConfig(AppConfig):
         from tanto.journal import events
         from tanto.journal.masking import KEEPS
         from tanto.notices.writing import THREADS
+        from tanto.recovery import hers
         from tanto.web.worries import WORRIES
 
         from . import following, keeps, standing
@@ -21,4 +22,5 @@ class MailConfig(AppConfig):
         KEEPS["contact"].append(keeps.CONTACT)
         KEEPS["person"].append(keeps.PERSON)
         THREADS.append(following.thread)
+        hers.MORE.append(keeps.mails_of)
         WORRIES.extend([standing.silent, standing.aside])

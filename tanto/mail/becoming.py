@@ -13,6 +13,7 @@ from tanto import clocks
 from tanto.clients.models import Contact
 from tanto.files.models import File
 from tanto.journal.actor import Actor, system
+from tanto.journal.models.words import spoken
 from tanto.notices.models import Letter
 from tanto.people.models import Firm, Person
 from tanto.recovery.models import Case
@@ -78,6 +79,9 @@ def said(arrival: Arrival, mail: Mail, known: Known, duty: Person | None) -> Non
     found = known.thread_of(mail)
     contacts = [] if joining.is_doubtful(mail) else known.contacts.get(mail.from_email, [])
     colleague = known.colleagues.get(mail.from_email)
+    for contact in contacts:
+        if contact.bounced_at is not None:
+            contact.address_works(by=MACHINE, address=mail.from_email)
     if found is not None:
         arrival.letter = found.letter
         joined(arrival, mail, found.case, contacts, colleague)
@@ -128,6 +132,7 @@ def opened(
         known_at=known_since(received_at(mail) or arrival.came_at),
         files=kept(arrival, mail),
         section=box.section if box else None,
+        language=box.language if box and box.language != "ja" and not spoken(words) else "",
         original=original_of(arrival),
     )
 

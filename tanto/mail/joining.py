@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models.functions import Lower
 
-from tanto.clients.models import Contact
+from tanto.clients.models import Client, Contact
 from tanto.notices.models import Letter
 from tanto.notices.reply_token import case_in
 from tanto.people.models import Person
@@ -103,7 +103,11 @@ def contacts_of(addresses: Iterable[str]) -> dict[str, list[Contact]]:
         .annotate(small=Lower("email"))
         .filter(small__in=wanted, masked_at=None)
     )
-    for contact in known.select_related("client__main__section__boss", "client__main__section__deputy"):
+    contacts = list(known)
+    whole = Client.objects.select_related("main__section__boss", "main__section__deputy")
+    clients = whole.in_bulk({contact.client_id for contact in contacts}) if contacts else {}
+    for contact in contacts:
+        contact.client = clients[contact.client_id]
         found.setdefault(contact.email.lower(), []).append(contact)
     return found
 

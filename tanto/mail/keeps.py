@@ -1,6 +1,8 @@
 """What the mail room keeps of a contact and of a colleague who left: the messages as they came, and from which address."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import suppress
 
 from django.db.models import Q, QuerySet
 
@@ -53,6 +55,15 @@ def is_needed(file: File, besides: list[int]) -> bool:
     """Does another message, or a case, hold the same content?"""
     others = Arrival.objects.filter(file=file).exclude(pk__in=besides)
     return others.exists() or Attachment.objects.filter(file=file).exclude(name=MASKED).exists()
+
+
+def mails_of(pk: int) -> Iterator[tuple[str, bytes]]:
+    """Her own mails, as they came."""
+    for arrival in (
+        Arrival.objects.filter(contact=pk, file__isnull=False).select_related("file").order_by("pk")
+    ):
+        with suppress(FileNotFoundError):
+            yield f"mails/{arrival.pk}.eml", arrival.raw()
 
 
 CONTACT = Keeps(forget=forget_contact)

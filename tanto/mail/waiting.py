@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from .models import Arrival
+from .models import Arrival, Mailbox
 from .taking import take_each
 
 AT_ONCE = (
@@ -17,13 +17,10 @@ def take_waiting(now: dt.datetime) -> int:
     """Take what waits, the oldest first; how many. An idle look is one look at a small index."""
     done = 0
     for _ in range(BATCHES):
-        waiting = (
-            Arrival.to_take(now)
-            .order_by("next_at", "id")
-            .select_related("file", "mailbox__duty", "mailbox__section__boss", "mailbox__section__deputy")
-        )
+        waiting = Arrival.to_take(now).order_by("next_at", "id").select_related("file")
         found = list(waiting[:AT_ONCE])
         arrivals = found[: that_fit(found)]
+        share_mailboxes(arrivals)
         take_each(arrivals)
         done += len(arrivals)
         if len(arrivals) == len(found) < AT_ONCE:
@@ -39,3 +36,11 @@ def that_fit(arrivals: Sequence[Arrival]) -> int:
         if count and size > MEMORY:
             return count
     return len(arrivals)
+
+
+def share_mailboxes(arrivals: list[Arrival]) -> None:
+    """Each mailbox is read once, with who owns what comes through it."""
+    whole = Mailbox.objects.select_related("duty", "section__boss", "section__deputy")
+    boxes = whole.in_bulk({one.mailbox_id for one in arrivals if one.mailbox_id}) if arrivals else {}
+    for one in arrivals:
+        one.mailbox = boxes.get(one.mailbox_id or 0)

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import zipfile
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -16,15 +17,20 @@ from .keeps import cases_of, sent_by
 from .models import Case, CustomerWord, Verbatim
 from .steps import End, Step
 
+# What rooms above keep of her besides: names in the zip, and contents.
+MORE: list[Callable[[int], Iterable[tuple[str, bytes]]]] = []
+
 
 def hers(contact: Contact) -> bytes:
-    """A zip: `data.json`, and under `files/` what she sent, by its number and name."""
+    """A zip: `data.json`, under `files/` what she sent, by its number and name, and under `mails/` her mails as they came."""
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as bundle:
         bundle.writestr("data.json", json.dumps(about(contact), ensure_ascii=False, indent=2, default=plain))
         for sent in sent_by(contact.pk):
             if sent.file.path.exists():
                 bundle.write(sent.file.path, f"files/{sent.pk}-{sent.name}")
+        for name, content in (each for room in MORE for each in room(contact.pk)):
+            bundle.writestr(name, content)
     return kept.getvalue()
 
 

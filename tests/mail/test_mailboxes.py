@@ -62,7 +62,7 @@ def test_the_line_that_breaks_between_keeping_and_removing_doubles_nothing(cast,
     assert (Arrival.objects.count(), post.lie_there()) == (1, 0)
 
 
-def broken_line(*args, **more):
+def broken_line(*args, **kwargs):
     raise imaplib.IMAP4.abort("socket error: EOF")
 
 
@@ -116,6 +116,32 @@ def test_a_pop3_line_that_breaks_before_goodbye_doubles_nothing(cast: Cast, post
     with pop3.opened(box) as server:
         pop3.fetch(box, server)
     assert (post.lie_there(), Arrival.objects.count()) == (0, 1)
+
+
+@pytest.mark.parametrize("way", ["imap", "pop3"])
+def test_what_is_too_large_is_kept_by_its_beginning_and_stays_on_the_server(
+    cast: Cast, post: Dovecot, monkeypatch, way
+):
+    for module in (imap, pop3):
+        monkeypatch.setattr(module, "LARGEST", 2_000)
+    monkeypatch.setattr(imap, "HEAD", 1_000)
+    box = open_box(cast, way=way, port={"imap": post.imap, "pop3": post.pop3}[way])
+    post.deliver(mail(body="x" * 70 + "\n" + "y\n" * 9_000))
+    for _ in range(2):
+        with {"imap": imap, "pop3": pop3}[way].opened(box) as server:
+            {"imap": imap, "pop3": pop3}[way].fetch(box, server)
+    arrival = Arrival.objects.get()
+    assert arrival.size > 9_000
+    assert post.lie_there() + post.lie_there("Tanto") == 1
+    take_waiting(clocks.now())
+    assert Case.objects.count() == 1
+
+
+def test_a_server_that_gives_a_number_again_hides_no_message(cast: Cast, box: Mailbox):
+    for body in ("The first.", "Another one.", "Another one."):
+        Arrival.keep(mail(body), source="x", at=clocks.now(), mailbox=box, place="pop:1")
+    assert Arrival.objects.count() == 2
+    assert {b"The first." in arrival.raw() for arrival in Arrival.objects.all()} == {True, False}
 
 
 def with_oauth(cast: Cast, post: Dovecot, **columns) -> Mailbox:

@@ -1,6 +1,8 @@
 """The pages of the mail room: who may see what, and what stands there."""
 
 import datetime as dt
+import io
+import zipfile
 from base64 import b64encode
 
 import pytest
@@ -10,6 +12,7 @@ from tanto.mail.models import Arrival, Mailbox
 from tanto.mail.taking import take
 from tanto.notices.drain import drain
 from tanto.people.models import Person
+from tanto.recovery.hers import hers
 from tanto.recovery.models import Case, Reading, Verbatim
 from tanto.recovery.steps import End
 from tests.cast import HOUSE, Cast
@@ -244,6 +247,12 @@ def test_forgetting_a_colleague_takes_their_messages_from_the_disk(cast: Cast):
     arrival.refresh_from_db()
     assert (place.exists(), arrival.file, arrival.sender) == (False, None, "–")
     assert not Verbatim.objects.filter(sender__contains="@").exists()
+
+
+def test_her_own_data_holds_her_mails_as_they_came(cast: Cast):
+    arrival = arrived(cast, mail("The box is wet."), open_box(cast))
+    with zipfile.ZipFile(io.BytesIO(hers(cast.customer))) as bundle:
+        assert bundle.read(f"mails/{arrival.pk}.eml") == arrival.raw()
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 9000

@@ -242,6 +242,17 @@ def test_the_mailbox_says_whose_it_is(cast: Cast):
     assert Notice.objects.filter(person=cast.boss).exists()
 
 
+def test_the_mailbox_says_in_which_language_words_without_kana_are(cast: Cast):
+    box = open_box(cast, language="en")
+    assert came(cast, mail(), mailbox=box).case.verbatims.get().words.language == "en"
+    assert (
+        came(cast, mail("箱が濡れていました。", message_id="<2@x>"), mailbox=box)
+        .case.verbatims.get()
+        .words.language
+        == "ja"
+    )
+
+
 def test_who_left_owns_nothing_that_comes_in(cast: Cast):
     box = open_box(cast, section=cast.owner.section, duty=cast.stranger)
     cast.stranger.leave(by=HOUSE)
@@ -308,6 +319,13 @@ def test_a_letter_that_came_back_is_told_to_its_owner(cast: Cast):
     assert case.history().first().kind == "letter_bounced"
     cast.customer.refresh_from_db()
     assert cast.customer.bounced_at is not None
+
+
+def test_an_address_that_writes_to_us_works_again(cast: Cast):
+    cast.customer.address_failed(by=HOUSE, address=cast.customer.email)
+    came(cast, mail())
+    cast.customer.refresh_from_db()
+    assert cast.customer.bounced_at is None
 
 
 def returned(letter: Letter) -> bytes:

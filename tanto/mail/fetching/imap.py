@@ -134,8 +134,9 @@ def message(box: Mailbox, server: BaseMailBox, validity: int, uid: str) -> Hande
     raw = next((each[1] for each in answer if isinstance(each, tuple)), None)
     if raw is None and not first(rb"(BODY\[)", answer):
         return Handed(uid)
-    came = Came(raw or b"", f"{box.name} {uid}", internal_date(answer), f"{validity}:{uid}")
-    return Handed(uid, came, is_whole=bool(raw) and size <= LARGEST)
+    place, cut = f"{validity}:{uid}", size if size > LARGEST else 0
+    came = Came(raw or b"", f"{box.name} {uid}", internal_date(answer), place, cut)
+    return Handed(uid, came, is_whole=bool(raw) and not cut)
 
 
 def first(pattern: bytes, answer: list[object]) -> bytes:

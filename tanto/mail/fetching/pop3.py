@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from tanto import clocks
 
 from ..models import Arrival, Mailbox
-from ..models.arrival import LARGEST
+from ..models.arrival import LARGEST, Came
 from ..models.mailbox import Afterwards, Security, SignIn
 from . import oauth
 
@@ -70,7 +70,8 @@ def fetch(box: Mailbox, server: poplib.POP3, *, until: Callable[[], bool] = lamb
         except poplib.error_proto as error:
             refused = error
             continue
-        Arrival.keep(raw, source=f"{box.name} {number}", at=clocks.now(), mailbox=box, place=place)
+        cut = 0 if is_whole else sizes[number]
+        Arrival.keep_each([Came(raw, f"{box.name} {number}", clocks.now(), place, cut)], box)
         kept += 1
         if is_whole and box.afterwards != Afterwards.LEAVE:
             server.dele(number)

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             name='Arrival',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(blank=True, max_length=120)),
+                ('place', models.CharField(blank=True, max_length=140)),
                 ('source', models.CharField(max_length=300)),
                 ('size', models.PositiveBigIntegerField()),
                 ('came_at', models.DateTimeField()),

@@ -1,6 +1,6 @@
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db import connection, models, transaction
@@ -35,12 +35,14 @@ class Outcome(models.TextChoices):
 
 @dataclass(frozen=True)
 class Came:
-    """A message on its way in. place: see `Arrival`; at: when the mail server had it, or we."""
+    """A message on its way in. place: see `Arrival`; at: when the mail server had it, or we; size: of the whole message in bytes, where
+    raw is only its beginning."""
 
     raw: bytes
     source: str
     at: dt.datetime
     place: str = ""
+    size: int = 0
 
 
 class Arrival(models.Model):
@@ -56,7 +58,7 @@ class Arrival(models.Model):
     mailbox = models.ForeignKey(
         Mailbox, on_delete=models.PROTECT, null=True, related_name="arrivals", db_index=False
     )
-    place = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=140, blank=True)
     source = models.CharField(max_length=300)
     file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     size = models.PositiveBigIntegerField()
@@ -98,6 +100,11 @@ class Arrival(models.Model):
     def __str__(self) -> str:
         return f"{self.source}: {self.outcome or self.state}"
 
+    @property
+    def is_cut(self) -> bool:
+        """Was it too large to be fetched whole? The whole of it stays on the mail server."""
+        return self.mailbox_id is not None and self.size > LARGEST
+
     @classmethod
     def keep(
         cls, raw: bytes, *, source: str, at: dt.datetime, mailbox: Mailbox | None = None, place: str = ""
@@ -113,43 +120,29 @@ class Arrival(models.Model):
         OSError where the disk is full; nothing is lost then, for they still lie where they came from."""
         keep_for_sure()
         files = keep_files([came.raw or b"\n" for came in messages])
+        places = [cls.place_of(came, file) for came, file in zip(messages, files, strict=True)]
         with transaction.atomic():
-            messages = cls.told_apart(mailbox, messages, files)
-            known = cls.in_places(mailbox, [came.place for came in messages if came.place])
+            known = cls.in_places(mailbox, [place for pair in places for place in pair if place])
             rows = [
-                known.get(came.place)
-                or cls(
-                    mailbox=mailbox,
-                    place=came.place,
-                    source=came.source[:300],
-                    file=file,
-                    size=len(came.raw),
-                    came_at=came.at,
-                    next_at=came.at,
-                )
-                for came, file in zip(messages, files, strict=True)
-            ]
+                cls.same(known, pair, file)
+                or cls(mailbox=mailbox, place=pair[1] if pair[0] in known else pair[0], source=came.source[:300], file=file, size=came.size or len(came.raw), came_at=came.at, next_at=came.at)
+                for came, file, pair in zip(messages, files, places, strict=True)
+            ]  # fmt: skip
             new = [row for row in rows if row.pk is None]
             is_placed = any(came.place for came in messages)
             Arrival.objects.bulk_create(new, ignore_conflicts=is_placed)  # two workers at once
         return cls.again(mailbox, rows) if new and is_placed else rows
 
-    @classmethod
-    def told_apart(
-        cls, mailbox: Mailbox | None, messages: "Sequence[Came]", files: "Sequence[File]"
-    ) -> "list[Came]":
-        """A place of its own for what lies where another message lay before."""
-        known = cls.in_places(mailbox, [came.place for came in messages if came.place])
-        return [
-            replace(came, place=f"{came.place[:100]}#{file.digest[:16]}")
-            if (row := known.get(came.place)) and not row.holds(came, file)
-            else came
-            for came, file in zip(messages, files, strict=True)
-        ]
+    @staticmethod
+    def place_of(came: "Came", file: File) -> tuple[str, str]:
+        """Where it lay, and where it lay with its content: some servers give the number of a message that is gone to another one."""
+        return came.place, f"{came.place}#{file.digest[:16]}" if came.place else ""
 
-    def holds(self, came: Came, file: File) -> bool:
-        """The same bytes; of what was forgotten only the size is known."""
-        return self.file_id == file.pk or (self.file_id is None and self.size == len(came.raw))
+    @classmethod
+    def same(cls, known: "dict[str, Arrival]", pair: tuple[str, str], file: File) -> "Arrival | None":
+        return next(
+            (known[place] for place in pair if place in known and known[place].file_id == file.pk), None
+        )
 
     @classmethod
     def in_places(cls, mailbox: Mailbox | None, places: list[str]) -> "dict[str, Arrival]":

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 
+HEARD = ("case", "words", "is_hers", "speaker", "heard_by", "channel", "at", "intensity", "translation", "original", "signals", "sender")  # fmt: skip
+
+
 class Listening(Sensing, Waiting):
     """Step 1: her words, as she says them, before ours (INV-13); what she does not say, and what presses on her."""
 
@@ -119,19 +122,10 @@ class Listening(Sensing, Waiting):
     ) -> Words:
         words = Words.keep(must_have_words(text), language)
         now = clocks.now()
-        self.verbatims.create(
-            words=words,
-            speaker_id=speaker,
-            heard_by_id=by.person_id,
-            channel=channel,
-            at=min(heard_at or now, now),
-            intensity=intensity,
-            translation=Words.keep(translation.strip()) if translation.strip() else None,
-            is_hers=not sender,
-            sender=sender,
-            original=original,
-            signals=signals(text) if original else [],
-        )
+        ours = Words.keep(translation.strip()).pk if translation.strip() else None
+        said_besides = signals(text) if original else []
+        row = (self.pk, words.pk, not sender, speaker, by.person_id, channel, min(heard_at or now, now), intensity, ours, original, said_besides, sender)  # fmt: skip
+        self.add(Verbatim, HEARD, row)
         return words
 
     @verb

@@ -9,7 +9,7 @@ from tanto.clients.models import Contact
 from tanto.clocks.models import Clock
 from tanto.journal.actor import Actor
 from tanto.people.models import Absence, Person
-from tanto.people.models.absence import away_now
+from tanto.people.models.absence import away_among, away_now
 from tanto.web.refusals import Refused
 
 from ..steps import End, Step
@@ -34,6 +34,8 @@ class Standing(CaseRow):
     @property
     def stand_in(self) -> Person | None:
         """Who acts while the owner is away; nobody while the owner is here."""
+        if not away_among([self.owner_id], clocks.now()):
+            return None
         return self.stand_in_for(self.owner_id, away_now())
 
     def stand_in_for(self, person_id: int, away: Mapping[int, Absence]) -> Person | None:
