@@ -207,7 +207,11 @@ def try_it(request: HttpRequest, mailbox: PathId) -> HttpResponse:
 
 def in_charge(request: HttpRequest, pk: int) -> Arrival:
     boxes = Mailbox.in_charge_of(caller(request))
-    found = Arrival.objects.filter(pk=pk, case=None, mailbox__in=boxes).select_related("case").first()
+    found = (
+        Arrival.objects.filter(pk=pk, case=None, state=Arrival.TAKEN, mailbox__in=boxes)
+        .select_related("case")
+        .first()
+    )
     if found is None:
         raise Http404
     return found

@@ -112,7 +112,9 @@ def try_now(request: HttpRequest, pk: int) -> HttpResponse:
 def in_charge(request: HttpRequest, pk: int) -> Arrival:
     """What came in and belongs to no case, for who owns what comes through this mailbox."""
     assert isinstance(request.user, Person)
-    found = Arrival.objects.filter(pk=pk, case=None, mailbox__in=Mailbox.in_charge_of(request.user)).first()
+    found = Arrival.objects.filter(
+        pk=pk, case=None, state=Arrival.TAKEN, mailbox__in=Mailbox.in_charge_of(request.user)
+    ).first()
     if found is None:
         raise Http404
     return found

@@ -138,6 +138,14 @@ def test_who_owns_what_comes_looks_at_what_was_left_alone(cast: Cast, client):
     assert (page.headers["Location"], case.owner) == (case.get_absolute_url(), cast.colleague)
 
 
+def test_what_waits_to_be_taken_is_not_made_a_case_by_hand(cast: Cast, client):
+    arrival = Arrival.keep(mail(), source="x", at=clocks.now(), mailbox=open_box(cast))
+    client.force_login(cast.colleague)
+    assert client.post(f"/mail/arrivals/{arrival.pk}/case/").status_code == 404
+    take(arrival)
+    assert Case.objects.count() == 1
+
+
 def test_who_keeps_the_house_reads_no_words(keeper, cast: Cast):
     box = open_box(cast, section=cast.owner.section)
     arrival = arrived(
