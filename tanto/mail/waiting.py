@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from .models import Arrival, Mailbox
 from .taking import take_each
 
-AT_ONCE = (
-    20  # of one transaction: a fraction of a second in which pages wait for the write lock or for a number
-)
+AT_ONCE = 40  # of one transaction: a tenth of a second in which pages wait for the write lock or a number
 MEMORY = 16 * 1024 * 1024  # bytes of messages that are read at once; reading takes several times as much
 BATCHES = 5  # of one look; the clocks are looked at between
 

@@ -21,13 +21,14 @@ _SAID: Mapping[str, tuple[str, str]] = {
     BOUNDARY: (
         r"\b(kneel|on your knees|come here now or|post this (on|every)|(put|post) (this|it) (on|all over) (the )?(internet|twitter|x|facebook|sns)|fire (him|her|them)"
         r"|pay me|you will regret|or else)\b",
-        r"土下座|誠意を見せろ|誠意をみせろ|(ネット|SNS|ＳＮＳ)に(書|さら|晒|上げ|流)|クビにしろ|首にしろ|辞めさせろ|ただで済むと|覚えて(い|お)ろ|今すぐ来い",
+        r"土下座|誠意を見せろ|誠意をみせろ|(ネット|sns|ｓｎｓ)に(書|さら|晒|上げ|流)|クビにしろ|首にしろ|辞めさせろ|ただで済むと|覚えて(い|お)ろ|今すぐ来い",
     ),
 }
-_FOUND = {name: re.compile("|".join(said), re.IGNORECASE) for name, said in _SAID.items()}
+_FOUND = {name: re.compile("|".join(said)) for name, said in _SAID.items()}  # in small letters
 LONGEST = 20_000  # signs that are looked at
 
 
 def signals(text: str) -> list[str]:
     """Which of chase, leaving and boundary may be in these words, in that order."""
-    return [name for name, found in _FOUND.items() if found.search(text[:LONGEST])]
+    small = text[:LONGEST].lower()
+    return [name for name, found in _FOUND.items() if found.search(small)]
