@@ -41,9 +41,9 @@ test: check tools
 # CASES=100000 by default; each bench makes a house of its own and prints figures, it judges nothing
 CASES ?= 100000
 bench: develop tools
-	for each in receive mail_reading demo "pages $(CASES)" "sweep $(CASES)" "figures $(CASES)" "export $(CASES)" serve; do set -- $$each; \
+	for each in receive mail_reading mail demo "pages $(CASES)" "sweep $(CASES)" "figures $(CASES)" "export $(CASES)" serve; do set -- $$each; \
 	  echo "== $$1"; $(BIN)/python bench/$$1.py $$2 || exit 1; done
-	for each in "pages $(CASES)" "sweep $(CASES)"; do set -- $$each; \
+	for each in "pages $(CASES)" "sweep $(CASES)" "api 0" "api $(CASES)"; do set -- $$each; \
 	  echo "== $$1, PostgreSQL"; $(BIN)/python tests/with_postgresql.py $(BIN)/python bench/$$1.py $$2 || exit 1; done
 
 # real mails read and compared with what is known of them; needs ../shared/data, see docs/conformance.md
