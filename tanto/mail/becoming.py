@@ -1,17 +1,14 @@
 """What one message becomes: a case that one person owns at once, her next words in a case, or something that opens nothing. Nobody is
 ever answered by a machine."""
 
-import datetime as dt
 import logging
-from hashlib import sha256
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 
-from tanto import clocks
 from tanto.clients.models import Contact
-from tanto.files.models import File
+from tanto.files.models import File, picture_type
 from tanto.journal.actor import Actor, system
 from tanto.journal.models.words import spoken
 from tanto.notices.models import Letter
@@ -21,15 +18,13 @@ from tanto.recovery.steps import Channel, Discovered
 from tanto.web.refusals import Refused
 
 from . import bounces, joining, sorting
-from .headings import moment
+from .facts import fitting, known_since, names, received_at
 from .joining import Known
 from .models import Arrival
 from .models.arrival import Outcome
 from .reading import Mail, read_mail
 
 log = logging.getLogger(__name__)
-LONGEST = 20_000  # signs of one complaint that stand in its case; all of them stand in its original
-RECENT = dt.timedelta(days=30)
 SMALL = 8 * 1024  # bytes; a smaller picture inside a text is a sign of a firm, not a photograph
 MACHINE = system("mail")
 
@@ -222,7 +217,7 @@ def kept(arrival: Arrival, mail: Mail) -> list[tuple[File, str]]:
     files: dict[str, tuple[File, str]] = {}
     left: list[str] = []
     for each in mail.attachments:
-        if each.is_inline and each.size < SMALL:
+        if each.is_inline and each.size < SMALL and picture_type(each.content[:16]):
             continue
         try:
             file = File.keep([each.content])
@@ -234,42 +229,5 @@ def kept(arrival: Arrival, mail: Mail) -> list[tuple[File, str]]:
     return list(files.values())
 
 
-def sameness(mail: Mail) -> str:
-    """The same message by its Message-ID and content, whichever way and however often it comes; without an ID by its way, too: somebody
-    may well write the same words again."""
-    content = sha256()
-    parts = (mail.message_id, mail.from_email, mail.headers.get("date", ""), mail.subject, mail.text)
-    for part in parts if mail.message_id else (*parts, mail.headers.get("received", "")):
-        content.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    for each in mail.attachments:
-        content.update(sha256(each.content).digest())
-    return content.hexdigest()[:40]
-
-
 def original_of(arrival: Arrival) -> str:
     return f"mails/{arrival.pk}/"
-
-
-def names(mail: Mail) -> str:
-    return ", ".join(each.name for each in mail.attachments) or "…"
-
-
-def fitting(words: str) -> str:
-    text = words.encode("utf-8", "replace").decode()
-    if len(text) <= LONGEST:
-        return text
-    left = f"\n\n[… {len(text) - LONGEST + 60}]"
-    return text[: LONGEST - 60] + left
-
-
-def received_at(mail: Mail) -> dt.datetime | None:
-    """When our own server got it, else when it says that it was sent."""
-    return moment(mail.headers.get("received", "").rpartition(";")[2].strip()) or mail.sent_at
-
-
-def known_since(said_at: dt.datetime) -> dt.datetime:
-    """When it came to us, where that is believable: in the past, and not longer ago than a month."""
-    now = clocks.now()
-    if timezone.is_naive(said_at):
-        said_at = timezone.make_aware(said_at)
-    return min(said_at, now) if now - said_at < RECENT else now

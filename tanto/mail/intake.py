@@ -18,7 +18,7 @@ from tanto.recovery.models import Case
 from tanto.web.refusals import Refused
 
 from . import sorting
-from .becoming import fitting, known_since, sameness
+from .facts import fitting, known_since, sameness
 from .joining import contacts_of, the_one
 from .models import Arrival, Mailbox
 from .models.arrival import Outcome

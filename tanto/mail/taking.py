@@ -12,7 +12,8 @@ from tanto import clocks
 from tanto.many import set_each
 from tanto.people.models import Person
 
-from .becoming import become, sameness, unread
+from .becoming import become, unread
+from .facts import sameness
 from .joining import Known
 from .models import Arrival
 from .reading import Mail, read_mail

@@ -277,7 +277,7 @@ def with_pictures(answers: str) -> bytes:
     return mail(
         "--b\nContent-Type: text/plain\n\nSee here.\n"
         + part.format(name="box.png", how="inline", data="x" * 9000)
-        + part.format(name="logo.png", how="inline", data="y" * 100)
+        + part.format(name="logo.png", how="inline", data="GIF89a" + "y" * 100)
         + "--b--\n",
         message_id="<3@x>",
         In_Reply_To=answers,
