@@ -5,6 +5,7 @@ from . import views
 urlpatterns = [
     path("mail/", views.mailboxes, name="mailboxes"),
     path("mail/standing/", views.standing_of_mail, name="mail_standing"),
+    path("mail/mine/", views.mine, name="mail_mine"),
     path("mail/new/", views.mailbox, name="mailbox_new"),
     path("mail/<int:pk>/", views.mailbox, name="mailbox"),
     path("mail/<int:pk>/reading/", views.switch, name="mailbox_switch"),

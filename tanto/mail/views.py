@@ -64,6 +64,15 @@ def mailboxes(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """For the day page of who owns what comes: how much opened no case since a week. Nothing for anybody else."""
+    assert isinstance(request.user, Person)
+    boxes, week = Mailbox.in_charge_of(request.user), clocks.now() - dt.timedelta(days=7)
+    alone = Arrival.objects.filter(mailbox__in=boxes, case=None, outcome__in=LEFT_ALONE, came_at__gt=week)
+    return render(request, "mail/mine.html", {"count": alone.count() if boxes else 0})
+
+
+@require_GET
 def standing_of_mail(request: HttpRequest) -> HttpResponse:
     """For the page of how the program runs."""
     keeper(request)

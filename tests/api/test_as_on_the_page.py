@@ -36,7 +36,7 @@ OPERATIONS = {
     "hooks": "list_hooks", "hooks_standing": "list_hooks", "hook_new": "open_hook", "hook": "read_hook",
     "hook_entry": "change_hook", "hook_secret": "rotate_hook", "hook_switch": "switch_hook", "hook_test": "test_hook",
     "hook_again": "replay_hook", "hook_replay": "replay_hook_message",
-    "mailboxes": "list_mailboxes", "mail_standing": "list_mailboxes", "mailbox_new": "open_mailbox", "mailbox": "change_mailbox",
+    "mailboxes": "list_mailboxes", "mail_standing": "list_mailboxes", "mail_mine": "list_arrivals", "mailbox_new": "open_mailbox", "mailbox": "change_mailbox",
     "mailbox_switch": "switch_mailbox", "mailbox_try": "try_mailbox", "arrival": "read_arrival", "arrival_case": "make_case_of_arrival",
     "arrival_source": "read_arrival_source", "mails": "list_mails", "mail": "read_mail", "mail_source": "read_mail_source",
     "figures_csv": "read_figures", "drawer": "list_words_of_case", "part": "read_history",

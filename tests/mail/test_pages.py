@@ -146,6 +146,19 @@ def test_what_waits_to_be_taken_is_not_made_a_case_by_hand(cast: Cast, client):
     assert Case.objects.count() == 1
 
 
+def test_the_day_page_tells_of_what_was_left_alone_and_nobody_else(cast: Cast, client):
+    arrived(
+        cast,
+        mail(List_Id="<news.example>", Precedence="bulk", List_Unsubscribe="<mailto:x@y>"),
+        open_box(cast),
+    )
+    client.force_login(cast.colleague)
+    assert "1 message opened no case" in client.get("/mail/mine/").content.decode()
+    assert "/mail/mine/" in client.get("/").content.decode()
+    client.force_login(cast.owner)
+    assert client.get("/mail/mine/").content.strip() == b""
+
+
 def test_who_keeps_the_house_reads_no_words(keeper, cast: Cast):
     box = open_box(cast, section=cast.owner.section)
     arrival = arrived(
