@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tanto import clocks
 from tanto.files.models import picture_type
 from tanto.people.models import Person
+from tanto.people.views import keeper
 from tanto.recovery.models import Case, Reading
 from tanto.recovery.views.doors import own_case
+from tanto.recovery.views.files import shut_in
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
@@ -27,14 +29,6 @@ from .reading import Mail, read_mail
 
 SHOWN = 50
 LEFT_ALONE = (Outcome.IGNORED, Outcome.ABUSE, Outcome.AUTO_REPLY, Outcome.BOUNCE, Outcome.OWN)
-
-
-def keeper(request: HttpRequest) -> Person:
-    """Who keeps the house; for anybody else these addresses do not exist."""
-    person = request.user
-    if not isinstance(person, Person) or not person.may_keep_house():
-        raise Http404
-    return person
 
 
 @require_GET
@@ -201,10 +195,7 @@ def picture(request: HttpRequest, number: str, pk: int, place: int) -> HttpRespo
     if not kind:
         raise Http404
     answer = HttpResponse(content, content_type=kind)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return shut_in(answer)
 
 
 def laid_out(mail: Mail | None) -> str:
@@ -228,7 +219,4 @@ def as_it_came(arrival: Arrival) -> HttpResponse:
     except FileNotFoundError as gone:
         raise Http404 from gone
     answer["Content-Disposition"] = content_disposition_header(True, f"mail-{arrival.pk}.eml") or ""
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return shut_in(answer)

@@ -85,10 +85,7 @@ class BeingRead(Subject):
     @transaction.atomic
     def tell_keepers(self, kind: str, now: dt.datetime) -> None:
         lock(self)
-        keepers = [
-            ("person", pk)
-            for pk in Person.objects.here().filter(is_administrator=True).values_list("pk", flat=True)
-        ]
+        keepers = [("person", keeper.pk) for keeper in Person.objects.keepers()]
         duty = [("person", self.duty_id)]  # type: ignore[attr-defined]
         self.record(
             kind, by=system("mail"), at=now, tell=[*keepers, *duty], name=str(self), since_at=self.quiet_since

@@ -174,7 +174,3 @@ class Mailbox(BeingRead):
 
     def hide(self, secrets: dict[str, str]) -> None:
         self.secret = seal(SECRET, json.dumps(secrets)) if secrets else ""
-
-    def took(self, *, at: dt.datetime) -> None:
-        """For a pipe: a message came through it."""
-        type(self).objects.filter(pk=self.pk).update(read_at=at)

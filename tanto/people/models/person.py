@@ -33,6 +33,10 @@ class People(BaseUserManager["Person"]):
     def here(self) -> "models.QuerySet[Person]":
         return self.filter(left_at__isnull=True)
 
+    def keepers(self) -> "list[Person]":
+        """Who keeps the house."""
+        return list(self.here().filter(is_administrator=True).order_by("pk"))
+
     def quality_leads(self) -> "list[Person]":
         return list(self.here().filter(is_quality_lead=True).order_by("pk"))
 

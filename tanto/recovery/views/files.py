@@ -1,7 +1,11 @@
+from typing import TypeVar
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 
 from ..models import Attachment
 from .doors import own_case
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
@@ -25,6 +29,11 @@ def handed_out(attachment: Attachment) -> HttpResponseBase:
         filename=attachment.name,
         content_type=kept.picture or "application/octet-stream",
     )
+    return shut_in(answer)
+
+
+def shut_in(answer: Answer) -> Answer:
+    """What somebody else sent does nothing in a browser of ours, and lies in no cache."""
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["Cache-Control"] = "private, no-store"

@@ -91,5 +91,4 @@ class Switching(HookRow):
 
 
 def keepers() -> list[tuple[str, int]]:
-    administrators = Person.objects.here().filter(is_administrator=True).order_by("pk")
-    return [("person", pk) for pk in administrators.values_list("pk", flat=True)]
+    return [("person", keeper.pk) for keeper in Person.objects.keepers()]
