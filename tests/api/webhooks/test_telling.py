@@ -65,9 +65,10 @@ def test_nobodys_name_and_nobodys_words_leave(cast: Cast, receiver: Receiver):
     pass_on()
     told = " ".join(one.body for one in receiver.came)
     assert len(receiver.came) > 10
-    for secret in (WORDS[:20], "Mori", "森", "Aya", "all well", "@", "60"):
+    for secret in (WORDS[:20], "Mori", "森", "Aya", "all well", "@"):
         assert secret not in told, secret
     for one in receiver.came:
+        assert 60 not in one.said["data"].values()  # her score
         assert not {"owner", "person", "actor", "contact", "to", "before", "boss"} & set(one.said["data"])
 
 
