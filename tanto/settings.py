@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "tanto.files",
     "tanto.jobs",
     "tanto.people",
+    "tanto.phrasebook",
     "tanto.clients",
     "tanto.notices",
     "tanto.recovery",

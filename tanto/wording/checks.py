@@ -2,8 +2,8 @@
 
 import re
 
-END = re.compile(r"[.!?](?=\s|$)|[。！？!?]+(?![」』）)])")
-ABBREVIATIONS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|No|St|e\.g|i\.e|a\.m|p\.m)\.", re.IGNORECASE)
+from .sentences import split
+
 FIRST_PERSON = re.compile(r"\bI\b|(?:私|わたくし|わたし)(?!ども|たち|共|達)")
 CONDITION = re.compile(
     r"\b(?:if|unless|provided|as long as|as far as|try to|hopefully|maybe|perhaps|might)\b"
@@ -18,9 +18,7 @@ OWNING = re.compile(
 
 def sentences(text: str) -> int:
     """How many sentences a text holds; the end of a text counts as the end of a sentence."""
-    text = ABBREVIATIONS.sub("x", text.strip())
-    parts = [part for line in text.splitlines() for part in END.split(line)]
-    return sum(1 for part in parts if re.search(r"\w", part))
+    return sum(1 for span in split(text) if re.search(r"\w", text[span.start : span.end]))
 
 
 def is_first_person(text: str) -> bool:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PhrasebookConfig(AppConfig):
+    name = "tanto.phrasebook"
+    label = "phrasebook"

@@ -1,0 +1,195 @@
+"""The reply checker: what in a text would hurt its reader, why, and what to say instead. Offline, and the same answer every time (part 7)."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from . import catalogues, sentences
+from .catalogues import Catalogue
+from .normalising import Normal, normalise
+from .patterns import LEVELS, Level, Pattern
+from .sentences import Span
+
+LONGEST = 200_000  # signs that are read; what stands after them is not looked at, and a hit says so
+MOST_HITS = 500
+LEFT_TO_HER = frozenset({"BL", "AR", "NA", "DF"})  # groups that leave the customer's own words alone
+ADDED = {"ext_unconfirmed": ("ext", "ext_unconfirmed"), "apology_letter": ("ext", "apology_letter")}
+JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
+LATIN = re.compile(r"[A-Za-z]{2}")
+
+
+class Hit(NamedTuple):
+    """A stretch of the text as typed (`start`, `end` in signs) and what is said about it.
+
+    `instead`: the stretch that `rewrite` takes the place of; None where nothing can be put in with one tap.
+    """
+
+    id: str
+    level: Level
+    start: int
+    end: int
+    text: str
+    why: str
+    rewrite: str
+    group: str
+    instead: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text about to leave, and what is known around it.
+
+    `language`: of the text, where its script does not tell. `speaks`: in which language the whys are said.
+    `said`: the customer's own words, so that what is quoted from them is left alone.
+    """
+
+    text: str
+    modes: tuple[str, ...] = ("ext",)
+    language: str = ""
+    speaks: str = ""
+    said: Sequence[str] = ()
+    catalogue: Catalogue = field(default_factory=catalogues.shipped)
+
+
+class Reading:
+    """A draft made ready: normal form, sentences, and the same as bytes, which RE2 reads fastest."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.normal: Normal = normalise(draft.text[:LONGEST])
+        self.sentences: list[Span] = sentences.split(self.normal.text)
+        self.message = self.normal.text.encode("utf-8", "replace")
+        self.lines: list[bytes] = []
+        self.starts: list[int] = []
+        place = 0
+        for start, end in self.sentences:
+            line = self.normal.text[start:end].replace("\n", " ").encode("utf-8", "replace")
+            self.starts.append(place)
+            self.lines.append(line)
+            place += len(line) + 1
+        self.view = b"\n".join(self.lines)
+        self.hers = [*quoted(self.normal.text, draft.said)]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """By script: any kana or kanji is Japanese; Latin words beside them are English too."""
+        return spoken(self.normal.text, self.draft.language)
+
+    def is_hers(self, start: int, end: int) -> bool:
+        return any(one.start <= start and end <= one.end for one in self.hers)
+
+
+def spoken(text: str, language: str = "") -> tuple[str, ...]:
+    """The languages whose patterns read this text (rule 12)."""
+    japanese = bool(JAPANESE.search(text))
+    found = tuple(one for one, there in (("ja", japanese), ("en", bool(LATIN.search(text)))) if there)
+    return found or (language or "en",)
+
+
+def check(draft: Draft) -> list[Hit]:
+    """What the patterns find, in the order of the text. Finding nothing does not make a text good."""
+    return in_order(found(Reading(draft)))
+
+
+def found(reading: Reading) -> Iterator[Hit]:
+    modes = dict.fromkeys(mode for given in reading.draft.modes for mode in ADDED.get(given, (given,)))
+    for language in reading.languages:
+        for mode in modes:
+            for pattern in reading.draft.catalogue.of(language, mode, "sentence"):
+                yield from in_sentences(reading, pattern)
+            for pattern in reading.draft.catalogue.of(language, mode, "message"):
+                yield from in_message(reading, pattern)
+
+
+def in_order(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (hit.start, LEVELS.index(hit.level), hit.end, hit.id))[:MOST_HITS]
+
+
+def in_sentences(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
+    finds = reading.draft.catalogue.finds(pattern)
+    seen: set[int] = set()
+    for rough in finds.finditer(reading.view):
+        seen.update(
+            range(
+                bisect_right(reading.starts, rough.start()) - 1, bisect_right(reading.starts, rough.end() - 1)
+            )
+        )
+    for index in sorted(seen):
+        line, span = reading.lines[index], reading.sentences[index]
+        if pattern.cancels is not None and pattern.cancels.search(line):
+            continue
+        for start, end in matches(finds, line, pattern):
+            if hit := marked(reading, pattern, span.start + start, span.start + end, span):
+                yield hit
+
+
+def in_message(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
+    finds = reading.draft.catalogue.finds(pattern)
+    if finds.search(reading.message) is None:
+        return
+    if pattern.cancels is not None and pattern.cancels.search(reading.message):
+        return
+    begun = [span.start for span in reading.sentences]
+    for start, end in matches(finds, reading.message, pattern):
+        index = max(bisect_right(begun, start) - 1, 0)
+        if hit := marked(
+            reading, pattern, start, end, reading.sentences[index] if begun else Span(start, end)
+        ):
+            yield hit
+
+
+def matches(finds: Any, line: bytes, pattern: Pattern) -> Iterator[tuple[int, int]]:
+    """Where a pattern stands in a line, in signs; without what must not stand beside it."""
+    group = finds.groupindex.get("hit", 0)
+    for match in finds.finditer(line):
+        start, end = match.span(group)
+        if start < 0 or start == end:
+            continue
+        before, here = line[:start].decode(), line[start:end].decode()
+        if pattern.after and pattern.after.search(before):
+            continue
+        if pattern.before and pattern.before.match(line[end:].decode()):
+            continue
+        yield len(before), len(before) + len(here)
+
+
+def marked(reading: Reading, pattern: Pattern, start: int, end: int, sentence: Span) -> Hit | None:
+    """The hit in the text as typed; None where the customer said it."""
+    if pattern.group in LEFT_TO_HER and reading.is_hers(start, end):
+        return None
+    typed, at = reading.draft.text, reading.normal.at
+    here, there = at(start), at(end)
+    speaks = reading.draft.speaks or pattern.language
+    return Hit(
+        id=pattern.id,
+        level=pattern.level,
+        start=here,
+        end=there,
+        text=typed[here:there],
+        why=catalogues.why(pattern, speaks),
+        rewrite=pattern.say,
+        group=pattern.group,
+        instead=(at(sentence.start), at(sentence.end)) if pattern.say[:1] not in "(（" else None,
+    )
+
+
+QUOTED_LINE = re.compile(r"^[ ]?(?:>|\|).*$", re.MULTILINE)
+QUOTED = re.compile(r"「([^「」\n]{2,500})」|“([^“”\n]{2,500})”|\"([^\"\n]{2,500})\"")
+HER_PLACE = re.compile(r"\{customer_word\}")
+
+
+def quoted(text: str, said: Sequence[str]) -> Iterator[Span]:
+    """Lines that quote a mail, her word's own place, and what stands between quotation marks and is hers (rule 4)."""
+    for whole in (QUOTED_LINE, HER_PLACE):
+        yield from (Span(*one.span()) for one in whole.finditer(text))
+    hers = [folded(normalise(words).text) for words in said]
+    for one in QUOTED.finditer(text):
+        inner = folded(next(part for part in one.groups() if part))
+        if inner and any(inner in words for words in hers):
+            yield Span(*one.span())
+
+
+def folded(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())

@@ -1,0 +1,119 @@
+"""A pattern of the catalogue: what it finds, where, what cancels it, what to say instead, and the examples that hold it to its word."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import re2
+
+Level = Literal["block", "warn", "hint"]
+LEVELS: tuple[Level, ...] = ("block", "warn", "hint")
+MODES = ("ext", "ext_unconfirmed", "apology_letter", "cushion", "board", "cause", "statement", "idea")
+SCOPES = ("sentence", "message")
+LONGEST = 4_000  # signs of one expression
+MOST_MEMORY = (
+    8 << 20
+)  # bytes one expression may take; RE2 refuses more, and its time grows with the text alone
+
+FOLDER = Path(__file__).parent / "catalogue"
+MACROS: Mapping[str, str] = tomllib.loads((FOLDER / "macros.toml").read_text("utf-8"))
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be used; the text says why, for the person who wrote it."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """`find`, `unless`: expressions of RE2, which cannot hang. `not_after`, `not_before`: what must not stand right beside a hit.
+
+    A group named `hit` narrows what is marked. `say`: what to write instead; for one sentence where `scope` is a sentence.
+    """
+
+    id: str
+    find: str
+    say: str = ""
+    level: Level = "warn"
+    mode: str = "ext"
+    scope: str = "sentence"
+    unless: str = ""
+    not_after: str = ""
+    not_before: str = ""
+    why: Mapping[str, str] = field(default_factory=dict)
+    fire: tuple[str, ...] = ()
+    ok: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """BL of EN-BL-01."""
+        return self.id.split("-")[1]
+
+    @property
+    def language(self) -> str:
+        return self.id.split("-")[0].lower()
+
+    @property
+    def names_people(self) -> bool:
+        return "@@NAME@@" in self.find
+
+    @cached_property
+    def finds(self) -> Any:
+        return compiled(self.find)
+
+    @cached_property
+    def cancels(self) -> Any:
+        return compiled(self.unless) if self.unless else None
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        return re.compile(rf"(?:{self.not_after})$") if self.not_after else None
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        return re.compile(self.not_before) if self.not_before else None
+
+
+def expanded(expression: str, names: str = "") -> str:
+    """The expression with its macros, and with the people of the house where @@NAME@@ stands."""
+    for name, meaning in MACROS.items():
+        expression = expression.replace(f"@{name}", f"(?:{meaning})")
+    return expression.replace("@@NAME@@", f"(?:{names})" if names else r"(?:[^\s\S])")
+
+
+def compiled(expression: str, names: str = "") -> Any:
+    """The expression for RE2, capitals aside, lines apart.
+
+    Raises:
+        PatternError: RE2 does not read it, or it would take too much memory.
+    """
+    if len(expression) > LONGEST:
+        raise PatternError(f"The expression is longer than {LONGEST} signs.")
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = MOST_MEMORY
+    try:
+        return re2.compile(f"(?m){expanded(expression, names)}", options)
+    except re2.error as wrong:
+        said = wrong.args[0] if wrong.args else ""
+        raise PatternError(
+            said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+        ) from None
+
+
+def read(path: Path) -> Iterable[Pattern]:
+    """The patterns of one file of the catalogue."""
+    for name, columns in tomllib.loads(path.read_text("utf-8")).items():
+        yield pattern(name, columns)
+
+
+def pattern(name: str, columns: Mapping[str, Any]) -> Pattern:
+    """A pattern from its columns; lists become tuples."""
+    given: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in columns.items()
+    }
+    return Pattern(id=name, **given)

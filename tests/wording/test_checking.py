@@ -1,0 +1,130 @@
+"""The engine: where a hit stands in the text as it was typed, what cancels it, and what is left to the customer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tanto.wording import catalogues, patterns, sentences
+from tanto.wording.checking import LONGEST, Draft, check
+from tanto.wording.normalising import normalise
+from tanto.wording.patterns import Pattern
+
+
+def marked(text: str, **given: object) -> list[str]:
+    return [hit.text for hit in check(Draft(text, **given))]  # type: ignore[arg-type]
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from("ab  \t\r\n'’`。.ｶﾞﾊﾟ㈱①髙㍿ﬁe\u0301が　 \U0001f600\u200d\u202e"),
+        max_size=60,
+    )
+)
+def test_every_place_in_the_normal_text_leads_back_to_the_typed_one(text: str):
+    normal = normalise(text)
+    places = [normal.at(place) for place in range(len(normal.text) + 1)]
+    assert places == sorted(places)
+    assert places[-1] == len(text)
+    assert normalise(normal.text).text == normal.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sure, that  isn’t\tour   fault.", "isn’t\tour   fault"),
+        ("㈱森部品です。それはﾃﾞｷﾏｾﾝ。早急に対応します。", "早急に"),
+        ("ｿﾞｳﾆﾁｭｳ…早急ﾆではなく早急に。", "早急に"),
+    ],
+)
+def test_a_hit_stands_where_it_was_typed(text: str, words: str):
+    assert words in marked(text)
+
+
+def test_sentences_end_where_people_end_them():
+    text = "Mr. Mori calls at 3 p.m. on Monday. Is it 3.5 kg? Yes!\nBest regards"
+    assert [text[a:b] for a, b in sentences.split(text)] == [
+        "Mr. Mori calls at 3 p.m. on Monday.",
+        "Is it 3.5 kg?",
+        "Yes!",
+        "Best regards",
+    ]
+    text = "「解決した。」とのお言葉をいただきました。本当ですか？はい"
+    assert [text[a:b] for a, b in sentences.split(text)] == [
+        "「解決した。」とのお言葉をいただきました。",
+        "本当ですか？",
+        "はい",
+    ]
+
+
+def test_what_the_customer_said_is_left_alone():
+    said = ["Your driver told me it was my own mistake!"]
+    quoted = "You wrote “it was my own mistake”. It was not: we sent the wrong part."
+    assert not [hit for hit in check(Draft(quoted, said=said)) if hit.group == "BL"]
+    assert "mistake was ours" not in quoted
+    assert marked("> The courier was late, they said.\nI will call you at 15:00.") == []
+
+
+def test_a_quotation_that_is_not_hers_is_read():
+    assert [hit.id for hit in check(Draft("As we say, “the courier was late”."))] == ["EN-BL-02"]
+
+
+def test_a_mixed_text_is_read_in_both_languages():
+    groups = {hit.id[:2] for hit in check(Draft("The courier was late.\n早急に対応いたします。"))}
+    assert groups == {"EN", "JA"}
+
+
+def test_a_remedy_in_the_next_sentence_counts_where_the_message_is_asked():
+    assert marked("折り返しお電話いたします。") == ["折り返し"]
+    assert marked("折り返しお電話いたします。14時15分までにいたします。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n ",
+        "\u202e\u200f שלום",
+        "🙇‍♂️" * 50,
+        "ｱ" * 3000,
+        "a" * 300_000,
+        "、".join(["それで"] * 20_000),
+        "\x00\ud800x",
+    ],
+)
+def test_no_text_breaks_it(text: str):
+    assert isinstance(check(Draft(text, ("ext_unconfirmed", "apology_letter"))), list)
+
+
+def test_a_very_long_text_is_read_to_a_bound():
+    late = "The courier was late. "
+    assert marked("x" * (LONGEST + 10) + late) == []
+    assert marked(late + "x" * LONGEST) == ["courier was late"]
+
+
+def test_an_expression_that_would_run_away_stays_linear():
+    hangs = Pattern(id="EN-XX-01", find="(a+)+$|(a|aa)+b", why={"en": "x"})
+    house = catalogues.shipped().changed({"EN-XX-01": hangs})
+    assert len(check(Draft("a" * 100_000 + "!", catalogue=house))) == 0
+
+
+@pytest.mark.parametrize("wrong", ["(", "(?!x)y", "(?<=x)y", r"(a)\1", "x{1001}{1001}", "a" * 5000])
+def test_what_re2_does_not_read_is_refused_with_its_reason(wrong: str):
+    with pytest.raises(patterns.PatternError) as refused:
+        patterns.compiled(wrong)
+    assert str(refused.value)
+
+
+def test_what_must_not_stand_beside_a_hit_cancels_it():
+    assert marked("お忙しいところ恐れ入ります。") == []
+    assert marked("忙しくてご連絡が遅れました。") != []
+
+
+def test_a_group_named_hit_narrows_what_is_marked():
+    own = Pattern(id="EN-XX-01", find=r"\bplease (?P<hit>do the needful)", why={"en": "x"})
+    house = catalogues.shipped().changed({"EN-XX-01": own})
+    assert marked("Please do the needful.", catalogue=house) == ["do the needful"]
+
+
+def test_a_pattern_switched_off_is_silent():
+    house = catalogues.shipped().changed({"EN-BL-02": None})
+    assert marked("The courier was late.", catalogue=house) == []
