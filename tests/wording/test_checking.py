@@ -128,3 +128,13 @@ def test_a_group_named_hit_narrows_what_is_marked():
 def test_a_pattern_switched_off_is_silent():
     house = catalogues.shipped().changed({"EN-BL-02": None})
     assert marked("The courier was late.", catalogue=house) == []
+
+
+def test_a_hit_over_two_sentences_gives_up_both_and_no_third():
+    wide = Pattern(
+        id="EN-XX-01", find=r"(?s)\s*\bthis is.*two", scope="message", say="Three.", why={"en": "x"}
+    )
+    house = catalogues.shipped().changed({"EN-XX-01": wide})
+    text = "Zero.\n\nThis is one. And two, too. Four."
+    hit = next(hit for hit in check(Draft(text, catalogue=house)) if hit.id == "EN-XX-01")
+    assert text[slice(*hit.instead or ())] == "This is one. And two, too."
