@@ -104,6 +104,7 @@ def compiled(expression: str, names: str = "") -> Any:
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = MOST_MEMORY
+    options.never_capture = "(?P<" not in expression  # RE2 is several times faster without groups
     try:
         return re2.compile(f"(?m){expanded(expression, names)}", options)
     except re2.error as wrong:
