@@ -112,8 +112,32 @@ def found(reading: Reading) -> Iterator[Hit]:
         yield from japanese.found(reading, [*modes])
 
 
+WIDER = range(31, 101)  # numbers of the patterns that cast a wider net than the catalogue of part 7
+
+
 def in_order(hits: Iterable[Hit]) -> list[Hit]:
-    return sorted(hits, key=lambda hit: (hit.start, LEVELS.index(hit.level), hit.end, hit.id))[:MOST_HITS]
+    """In the order of the text, each thing said once."""
+    ranked = sorted(
+        hits, key=lambda hit: (is_wider(hit), LEVELS.index(hit.level), hit.start, hit.end, hit.id)
+    )
+    kept: dict[str, list[Hit]] = {}
+    for hit in ranked:
+        others = kept.setdefault(hit.group, [])
+        if not is_wider(hit) or not any(says_as_much(other, hit) for other in others):
+            others.append(hit)
+    told = [hit for others in kept.values() for hit in others]
+    return sorted(told, key=lambda hit: (hit.start, LEVELS.index(hit.level), hit.end, hit.id))[:MOST_HITS]
+
+
+def is_wider(hit: Hit) -> bool:
+    number = hit.id.rpartition("-")[2]
+    return number.isdigit() and int(number) in WIDER
+
+
+def says_as_much(one: Hit, other: Hit) -> bool:
+    """Of the same words, at least as loud."""
+    is_as_loud = LEVELS.index(one.level) <= LEVELS.index(other.level)
+    return is_as_loud and one.start < other.end and other.start < one.end
 
 
 def in_sentences(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
