@@ -1,11 +1,13 @@
 """The engine: where a hit stands in the text as it was typed, what cancels it, and what is left to the customer."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tanto.wording import catalogues, patterns, sentences
-from tanto.wording.checking import LONGEST, Draft, check
+from tanto.wording.checking import LONGEST, MOST_HITS, Draft, check
 from tanto.wording.normalising import normalise
 from tanto.wording.patterns import Pattern
 
@@ -128,3 +130,18 @@ def test_a_group_named_hit_narrows_what_is_marked():
 def test_a_pattern_switched_off_is_silent():
     house = catalogues.shipped().changed({"EN-BL-02": None})
     assert marked("The courier was late.", catalogue=house) == []
+
+
+def test_what_must_not_stand_beside_it_is_plain_words():
+    own = Pattern(id="EN-BL-101", find="late", not_after="never |(a+)+$", not_before=" again|!")
+    house = catalogues.Catalogue([own])
+    text = "Late. NEVER late. Late again. late! aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaalate"
+    assert [hit.start for hit in check(Draft(text, catalogue=house))] == [0, text.rindex("late")]
+
+
+def test_a_pattern_that_finds_every_sign_costs_no_more_than_the_text():
+    everything = Pattern(id="JA-VG-101", find="あ", not_after="い", scope="message")
+    house = catalogues.Catalogue([everything])
+    begun = time.perf_counter()
+    assert len(check(Draft("あ" * 100_000, catalogue=house))) == MOST_HITS
+    assert time.perf_counter() - begun < 2
