@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from . import catalogues, naming, sentences
 from .catalogues import Catalogue
+from .naming import NameForms
 from .normalising import Normal, normalise
 from .patterns import LEVELS, ONE_OF_US, Level, Pattern
 from .sentences import Span
@@ -43,7 +44,8 @@ class Draft:
     """A text about to leave, and what is known around it.
 
     `language`: of the text, where its script does not tell. `speaks`: in which language the whys are said.
-    `said`: the customer's own words, so that what is quoted from them is left alone.
+    `said`: the customer's own words, so that what is quoted from them is left alone. `step`: what the message is for (a step of the
+    case, or a kind of message of required.toml). `me`: the writer's names. `sent_before`: letters that went to her in this case.
     """
 
     text: str
@@ -51,6 +53,9 @@ class Draft:
     language: str = ""
     speaks: str = ""
     said: Sequence[str] = ()
+    step: str = ""
+    me: tuple[NameForms, ...] = ()
+    sent_before: Sequence[str] = ()
     catalogue: Catalogue = field(default_factory=catalogues.shipped)
 
 
