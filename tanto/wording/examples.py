@@ -11,7 +11,7 @@ from .naming import NameForms
 from .patterns import Pattern
 
 STAND_INS = naming.expression([NameForms("Sato", "", "佐藤", ""), NameForms("Mori", "Aya", "森", "彩")])
-Reason = Literal["not_found", "cancelled", "beside", "found"]
+Reason = Literal["not_found", "cancelled", "beside", "other_language", "found"]
 
 
 class Broken(NamedTuple):
@@ -41,6 +41,8 @@ def broken(pattern: Pattern, names: str = STAND_INS) -> Iterator[Broken]:
 
 def silent(pattern: Pattern, text: str, names: str) -> tuple[Reason, str]:
     """Why a pattern does not find an example."""
+    if pattern.language not in checking.spoken(text, pattern.language):
+        return "other_language", ""
     if pattern.unless and hits(replace(pattern, unless=""), text, names):
         return "cancelled", cancelling(pattern, text)
     if found := hits(replace(pattern, unless="", not_after="", not_before=""), text, names):
