@@ -10,6 +10,7 @@ from tanto.api.late import LateAddresses
 from tanto.clients.models import Client, Contact
 from tanto.home.models import SavedView
 from tanto.people.models import Firm, Person, Section
+from tanto.phrasebook.models import HousePattern, Missed
 from tanto.recovery.models import Case, NearMiss
 
 ROOT = Path(__file__).parents[2] / "tanto"
@@ -39,6 +40,10 @@ OPERATIONS = {
     "mailboxes": "list_mailboxes", "mail_standing": "list_mailboxes", "mail_mine": "list_arrivals", "mailbox_new": "open_mailbox", "mailbox": "change_mailbox",
     "mailbox_switch": "switch_mailbox", "mailbox_try": "try_mailbox", "arrival": "read_arrival", "arrival_case": "make_case_of_arrival",
     "arrival_source": "read_arrival_source", "mails": "list_mails", "mail": "read_mail", "mail_source": "read_mail_source",
+    "phrasebook": "list_patterns", "phrase": "read_pattern", "phrase_new": "add_pattern", "phrase_change": "change_pattern",
+    "phrase_switch": "switch_pattern", "phrase_shipped": "reset_pattern", "phrase_drop": "drop_pattern", "phrase_try": "try_pattern",
+    "phrase_changes": "take_pattern_changes", "phrase_changes_file": "read_pattern_changes", "missed": "list_missed",
+    "missed_new": "tell_missed", "missed_drop": "drop_missed", "missed_into": "change_pattern", "check": "check_text",
     "figures_csv": "read_figures", "drawer": "list_words_of_case", "part": "read_history",
 }  # fmt: skip
 
@@ -112,7 +117,7 @@ def test_every_verb_is_pressed_by_some_operation():
     )
     verbs = {
         name
-        for model in (Case, Person, Client, Contact, Section, Firm, NearMiss, SavedView)
+        for model in (Case, Person, Client, Contact, Section, Firm, NearMiss, SavedView, HousePattern, Missed)
         for name in dir(model)
         if getattr(getattr(model, name, None), "is_verb", False)
     }

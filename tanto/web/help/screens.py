@@ -56,6 +56,13 @@ SCREENS = {
     "hooks": Screen(_("Programs outside that are told of what happens here, and what."), "webhooks"),
     "hook": Screen(_("What was sent to one program, what it answered, and what waits."), "webhooks"),
     "hook-entry": Screen(_("An address, and what it is told of. Names and words never leave."), "webhooks"),
+    "phrasebook": Screen(_("What hurts a reader, why, and what to say instead."), "phrasebook"),
+    "phrase": Screen(_("One pattern: what it finds, what it leaves alone, what it offers."), "phrasebook"),
+    "phrase-entry": Screen(_("A pattern is taken once every example holds."), "phrasebook"),
+    "phrase-changes": Screen(_("What this house did to the patterns, out as a file and in again."), "phrasebook"),
+    "check": Screen(_("A text of yours, read with the whole phrasebook before anybody else reads it."), "phrasebook"),
+    "missed": Screen(_("Words that somebody would have marked; nobody knows who."), "phrasebook"),
+    "missed-new": Screen(_("Words that should have been found become a pattern, without your name."), "phrasebook"),
     "mailboxes": Screen(_("Which addresses are read, who owns what comes, and what opened no case."), "mailboxes"),
     "case_mail": Screen(_("Whole, as it came: with quotations, signature and everything that hung on it."), "mailboxes"),
     "figures": Screen("", "figures"),
@@ -84,7 +91,18 @@ PARTS: list[tuple[Promise, tuple[str, ...]]] = [
     (_("Looking back"), ("figures", "near-misses", "exports")),
     (
         _("Keeping the house"),
-        ("begin", "firm", "form", "mailboxes", "api", "webhooks", "forgetting", "bring-in", "house"),
+        (
+            "begin",
+            "firm",
+            "form",
+            "mailboxes",
+            "phrasebook",
+            "api",
+            "webhooks",
+            "forgetting",
+            "bring-in",
+            "house",
+        ),
     ),
 ]
 ORDER = tuple(page for _title, pages in PARTS for page in pages)
