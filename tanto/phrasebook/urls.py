@@ -1,9 +1,10 @@
 from django.urls import path
 
-from .views import carrying, missed, reading, writing
+from .views import carrying, checking, missed, reading, writing
 
 urlpatterns = [
     path("check/", reading.check, name="check"),
+    path("check/live/", checking.live, name="check_live"),
     path("phrasebook/", reading.book, name="phrasebook"),
     path("phrasebook/new/", writing.new, name="phrase_new"),
     path("phrasebook/missed/", missed.missed, name="missed"),

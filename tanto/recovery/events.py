@@ -82,6 +82,8 @@ EVENTS = [
     Event("noted", _("%(actor)s noted, among ourselves:"), "the owner and who is named with @"),
     Event("colleague_asked", _("%(actor)s asks %(to)s:"), "who is asked, and the owner", mail=PLAIN, group="asked"),
     Event("colleague_answered", _("%(actor)s answers:"), "who asked, and the owner"),
+    Event("reading_asked", _("%(actor)s asks %(to)s to read a text to the customer over before it leaves:"), "who is asked", mail=PLAIN, group="asked"),
+    Event("reading_agreed", _("%(actor)s read the text over and agrees that it leaves."), "who wrote it", mail=PLAIN, group="asked"),
     Event("went_back", _("%(actor)s went back from “%(was)s” to “%(to_step)s”."), "nobody: in the history", codes={"was": Step, "to_step": Step}),
     Event("went_on", _("%(actor)s went on from “%(was)s” to “%(to_step)s”; its record exists."), "nobody: in the history", quiet=True, codes={"was": Step, "to_step": Step}),
     Event("settled_in_one", _("%(actor)s settled it in one contact by %(channel)s."), "nobody: in the history", quiet=True, codes={"channel": Channel}),

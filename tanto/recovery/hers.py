@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from tanto.clients.models import Contact
 from tanto.journal.models import Entry, Words
+from tanto.journal.models.entry import aloud
 
 from .keeps import cases_of, sent_by
 from .models import Case, CustomerWord, Document, Verbatim
@@ -71,11 +72,11 @@ def letters_to(case: Case, contact: Contact) -> list[dict[str, Any]]:
     """Every text of an entry that was told to her."""
     entries = Entry.objects.filter(subject_kind=Case.subject_kind, subject_id=case.pk).order_by("number")
     told = [entry for entry in entries if ["contact", contact.pk] in entry.receivers]
-    texts = Words.objects.in_bulk([pk for entry in told for pk in entry.words_ids()])
+    texts = Words.objects.in_bulk([pk for entry in told for pk in aloud(entry.facts)])
     return [
-        {"at": entry.at, "texts": [str(texts[pk]) for pk in entry.words_ids()]}
+        {"at": entry.at, "texts": [str(texts[pk]) for pk in aloud(entry.facts)]}
         for entry in told
-        if entry.words_ids()
+        if aloud(entry.facts)
     ]
 
 

@@ -58,6 +58,7 @@ ONLY_PAGES = {
     "a picture within a mail; programs read its source": r"mail_picture$",
     "who else has the page open just now": r"here$",
     "a hint while somebody types": r"alike$",
+    "a text is read while it is written; `tanto check-text` reads files": r"check(_live)?$",
     "a table is looked at before it is taken in": r"bring",
     "asked by machines beside it, without a person": r"health$|ready$|metrics$",
     "the customer's own page and form: she is no user": r"her_|tell$",
