@@ -51,7 +51,7 @@ class Documenting(Writing):
                 raise cause_needs_fact(field)
         if wanted.is_hers:
             for field, text in texts.items():
-                self.must_be_supported(text, field=field)
+                self.must_be_supported(self.looked_over(text, by=by), text, by=by, field=field)
         if wanted is DocumentKind.APOLOGY:
             must_have_body(texts.get("body", ""))
         if wanted.is_report:
