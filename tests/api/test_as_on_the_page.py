@@ -39,6 +39,7 @@ OPERATIONS = {
     "mailboxes": "list_mailboxes", "mail_standing": "list_mailboxes", "mail_mine": "list_arrivals", "mailbox_new": "open_mailbox", "mailbox": "change_mailbox",
     "mailbox_switch": "switch_mailbox", "mailbox_try": "try_mailbox", "arrival": "read_arrival", "arrival_case": "make_case_of_arrival",
     "arrival_source": "read_arrival_source", "mails": "list_mails", "mail": "read_mail", "mail_source": "read_mail_source",
+    "texts": "list_texts", "text": "write_text", "text_shipped": "reset_text", "text_version": "bring_back_text",
     "figures_csv": "read_figures", "drawer": "list_words_of_case", "part": "read_history",
 }  # fmt: skip
 
@@ -49,6 +50,7 @@ ONLY_PAGES = {
     "a token is made where somebody shows once more who they are": r"token_new$",
     "style, language and help belong to the browser": r"style$|language$|help|demo_",
     "a letter while it is typed, and looked at before it goes": r"letter_(draft|draft_end|going|preview)$",
+    "a text while it is typed, read through before it is kept": r"text_reading$",
     "a picture within a mail; programs read its source": r"mail_picture$",
     "who else has the page open just now": r"here$",
     "a hint while somebody types": r"alike$",

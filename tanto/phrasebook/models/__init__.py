@@ -1,0 +1,3 @@
+from .own_text import OwnText, TextVersion
+
+__all__ = ["OwnText", "TextVersion"]
