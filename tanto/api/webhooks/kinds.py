@@ -72,7 +72,7 @@ LEFT_OUT = {
     # keys and doors of the house, and what makes no difference outside
     "mailbox_opened", "mailbox_changed", "mailbox_on", "mailbox_off",
     "token_made", "token_ended", "address_failed", "address_works", "firm_changed", "house_begun", "second_step_asked", "link_handed", "link_revoked", "letter_looked_at",
-    "letter_to_go", "letter_taken_back", "letter_held",
+    "letter_to_go", "letter_taken_back", "letter_held", "text_written", "text_as_shipped",
     "hook_opened", "hook_changed", "hook_rotated", "hook_switched_off", "hook_switched_on", "hook_set_aside", "hook_gone",
     "hook_tested", "hook_replayed",
 }  # fmt: skip
