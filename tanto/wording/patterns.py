@@ -13,12 +13,17 @@ import re2
 Level = Literal["block", "warn", "hint"]
 LEVELS: tuple[Level, ...] = ("block", "warn", "hint")
 MODES = ("ext", "ext_unconfirmed", "apology_letter", "cushion", "board", "cause", "statement", "idea")
-SCOPES = ("sentence", "message")
+SCOPES = (
+    "sentence",
+    "message",
+    "words",
+)  # `words`: Japanese, over words instead of signs (japanese/phrases.py)
 LONGEST = 4_000  # signs of one expression
 MOST_MEMORY = (
     8 << 20
 )  # bytes one expression may take; RE2 refuses more, and its time grows with the text alone
 
+UNNAMED = re.compile(r"\(\?P<\w+>")  # a group's name, of which there may be one only
 FOLDER = Path(__file__).parent / "catalogue"
 MACROS: Mapping[str, str] = tomllib.loads((FOLDER / "macros.toml").read_text("utf-8"))
 
@@ -62,6 +67,10 @@ class Pattern:
 
     @cached_property
     def finds(self) -> Any:
+        if self.scope == "words":
+            from .japanese import phrases  # its words need the tokenizer, which is loaded late
+
+            return phrases.finds(self.find)
         return compiled(self.find)
 
     @cached_property
@@ -92,12 +101,25 @@ def compiled(expression: str, names: str = "") -> Any:
     """
     if len(expression) > LONGEST:
         raise PatternError(f"The expression is longer than {LONGEST} signs.")
+    return _compiled(expanded(expression, names))
+
+
+def any_of(expressions: Iterable[str], names: str = "") -> Any:
+    """One expression that finds a text if any of these does.
+
+    Raises:
+        PatternError: Together they would take too much memory.
+    """
+    return _compiled("|".join(f"(?:{UNNAMED.sub('(', expanded(one, names))})" for one in expressions))
+
+
+def _compiled(expression: str) -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = MOST_MEMORY
     try:
-        return re2.compile(f"(?m){expanded(expression, names)}", options)
+        return re2.compile(f"(?m){expression}", options)
     except re2.error as wrong:
         said = wrong.args[0] if wrong.args else ""
         raise PatternError(
