@@ -9,7 +9,9 @@ from . import patterns
 from .patterns import FOLDER, Pattern, PatternError
 
 LANGUAGES = ("en", "ja")
-BATCH = 8  # patterns that are looked for at once, before each of them is; most texts hold none of most batches
+BATCH = (
+    8  # patterns that are looked for at once, before each of them is; most texts hold none of most batches
+)
 
 
 class Batch(NamedTuple):

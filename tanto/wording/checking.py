@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from . import catalogues, sentences
 from .catalogues import Catalogue
+from .naming import NameForms
 from .normalising import Normal, normalise
 from .patterns import LEVELS, Level, Pattern
 from .sentences import Span
@@ -34,7 +35,7 @@ class Hit(NamedTuple):
     why: str
     rewrite: str
     group: str
-    instead: tuple[int, int] | None = None
+    instead: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Draft:
     """A text about to leave, and what is known around it.
 
     `language`: of the text, where its script does not tell. `speaks`: in which language the whys are said.
-    `said`: the customer's own words, so that what is quoted from them is left alone.
+    `said`: the customer's own words, so that what is quoted from them is left alone. `step`: what the message is for (a step of the
+    case, or a kind of message of required.toml). `me`: the writer's names. `sent_before`: letters that went to her in this case.
     """
 
     text: str
@@ -50,6 +52,9 @@ class Draft:
     language: str = ""
     speaks: str = ""
     said: Sequence[str] = ()
+    step: str = ""
+    me: tuple[NameForms, ...] = ()
+    sent_before: Sequence[str] = ()
     catalogue: Catalogue = field(default_factory=catalogues.shipped)
 
 
@@ -112,8 +117,32 @@ def found(reading: Reading) -> Iterator[Hit]:
         yield from japanese.found(reading, [*modes])
 
 
+WIDER = range(31, 101)  # numbers of the patterns that cast a wider net than the catalogue of part 7
+
+
 def in_order(hits: Iterable[Hit]) -> list[Hit]:
-    return sorted(hits, key=lambda hit: (hit.start, LEVELS.index(hit.level), hit.end, hit.id))[:MOST_HITS]
+    """In the order of the text, each thing said once."""
+    ranked = sorted(
+        hits, key=lambda hit: (is_wider(hit), LEVELS.index(hit.level), hit.start, hit.end, hit.id)
+    )
+    kept: dict[str, list[Hit]] = {}
+    for hit in ranked:
+        others = kept.setdefault(hit.group, [])
+        if not is_wider(hit) or not any(says_as_much(other, hit) for other in others):
+            others.append(hit)
+    told = [hit for others in kept.values() for hit in others]
+    return sorted(told, key=lambda hit: (hit.start, LEVELS.index(hit.level), hit.end, hit.id))[:MOST_HITS]
+
+
+def is_wider(hit: Hit) -> bool:
+    number = hit.id.rpartition("-")[2]
+    return number.isdigit() and int(number) in WIDER
+
+
+def says_as_much(one: Hit, other: Hit) -> bool:
+    """Of the same words, at least as loud."""
+    is_as_loud = LEVELS.index(one.level) <= LEVELS.index(other.level)
+    return is_as_loud and one.start < other.end and other.start < one.end
 
 
 def in_sentences(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
@@ -140,13 +169,16 @@ def in_message(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
         return
     if pattern.cancels is not None and pattern.cancels.search(reading.message):
         return
-    begun = [span.start for span in reading.sentences]
     for start, end in matches(finds, reading.message, pattern):
-        index = max(bisect_right(begun, start) - 1, 0)
-        if hit := marked(
-            reading, pattern, start, end, reading.sentences[index] if begun else Span(start, end)
-        ):
+        if hit := marked(reading, pattern, start, end, around(reading.sentences, start, end)):
             yield hit
+
+
+def around(spans: Sequence[Span], start: int, end: int) -> Span:
+    """From the beginning of the sentence that holds the first sign of a stretch to the end of the one that holds its last."""
+    first = bisect_right(spans, start, key=lambda span: span.end)
+    last = bisect_right(spans, end - 1, key=lambda span: span.start) - 1
+    return Span(spans[first].start, spans[last].end) if first <= last else Span(start, end)
 
 
 def matches(finds: Any, line: bytes, pattern: Pattern) -> Iterator[tuple[int, int]]:
@@ -178,10 +210,23 @@ def marked(reading: Reading, pattern: Pattern, start: int, end: int, sentence: S
         end=there,
         text=typed[here:there],
         why=catalogues.why(pattern, speaks),
-        rewrite=pattern.say,
+        rewrite=written(pattern, at_beginning=start == sentence.start),
         group=pattern.group,
-        instead=(at(sentence.start), at(sentence.end)) if pattern.say[:1] not in "(（" else None,
+        instead=None if pattern.is_advice else replaced(reading, pattern, Span(here, there), sentence),
     )
+
+
+def written(pattern: Pattern, *, at_beginning: bool) -> str:
+    """What to write instead; words that begin the sentence begin with a capital."""
+    if pattern.replaces == "words" and at_beginning:
+        return pattern.say[:1].upper() + pattern.say[1:]
+    return pattern.say
+
+
+def replaced(reading: Reading, pattern: Pattern, words: Span, sentence: Span) -> Span:
+    """What the rewrite takes the place of, in the text as typed."""
+    at = reading.normal.at
+    return words if pattern.replaces == "words" else Span(at(sentence.start), at(sentence.end))
 
 
 QUOTED_LINE = re.compile(r"^[ ]?(?:>|\|).*$", re.MULTILINE)
