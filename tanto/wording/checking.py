@@ -101,12 +101,17 @@ def check(draft: Draft) -> list[Hit]:
 
 def found(reading: Reading) -> Iterator[Hit]:
     modes = dict.fromkeys(mode for given in reading.draft.modes for mode in ADDED.get(given, (given,)))
+    catalogue = reading.draft.catalogue
     for language in reading.languages:
         for mode in modes:
-            for pattern in reading.draft.catalogue.of(language, mode, "sentence"):
-                yield from islice(in_sentences(reading, pattern), MOST_HITS)
-            for pattern in reading.draft.catalogue.of(language, mode, "message"):
-                yield from islice(in_message(reading, pattern), MOST_HITS)
+            for batch in catalogue.batches(language, mode, "sentence"):
+                if batch.may_hold(reading.view):
+                    for pattern in batch.patterns:
+                        yield from islice(in_sentences(reading, pattern), MOST_HITS)
+            for batch in catalogue.batches(language, mode, "message"):
+                if batch.may_hold(reading.message):
+                    for pattern in batch.patterns:
+                        yield from islice(in_message(reading, pattern), MOST_HITS)
     if "ja" in reading.languages:
         from . import japanese  # here, so that no other text loads its tokenizer
 

@@ -13,7 +13,11 @@ Level = Literal["block", "warn", "hint"]
 Replaced = Literal["sentence", "words"]
 LEVELS: tuple[Level, ...] = ("block", "warn", "hint")
 MODES = ("ext", "ext_unconfirmed", "apology_letter", "cushion", "board", "cause", "statement", "idea")
-SCOPES = ("sentence", "message")
+SCOPES = (
+    "sentence",
+    "message",
+    "words",
+)  # `words`: Japanese, over words instead of signs (japanese/phrases.py)
 LONGEST = 4_000  # signs of one expression
 MOST_MEMORY = (
     8 << 20
@@ -22,6 +26,7 @@ MOST_MEMORY = (
 MEMORY_OF_NAMES = 256  # bytes more for each sign of our people's names
 ONE_OF_US = "one_of_us"
 
+UNNAMED = re.compile(r"\(\?P<\w+>")  # a group's name, of which there may be one only
 FOLDER = Path(__file__).parent / "catalogue"
 MACROS: Mapping[str, str] = tomllib.loads((FOLDER / "macros.toml").read_text("utf-8"))
 
@@ -73,6 +78,10 @@ class Pattern:
 
     @cached_property
     def finds(self) -> Any:
+        if self.scope == "words":
+            from .japanese import phrases  # its words need the tokenizer, which is loaded late
+
+            return phrases.finds(self.find)
         return compiled(self.find)
 
     @cached_property
@@ -111,13 +120,27 @@ def compiled(expression: str, names: str = "") -> Any:
     """
     if len(expression) > LONGEST:
         raise PatternError(f"The expression is longer than {LONGEST} signs.")
+    return _compiled(expanded(expression, names), len(names))
+
+
+def any_of(expressions: Iterable[str], names: str = "") -> Any:
+    """One expression that finds a text if any of these does.
+
+    Raises:
+        PatternError: Together they would take too much memory.
+    """
+    together = "|".join(f"(?:{UNNAMED.sub('(', expanded(one, names))})" for one in expressions)
+    return _compiled(together, len(names))
+
+
+def _compiled(expression: str, length_of_names: int) -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
-    options.max_mem = MOST_MEMORY + MEMORY_OF_NAMES * len(names)
+    options.max_mem = MOST_MEMORY + MEMORY_OF_NAMES * length_of_names
     options.never_capture = "(?P<" not in expression  # RE2 is several times faster without groups
     try:
-        return re2.compile(f"(?m){expanded(expression, names)}", options)
+        return re2.compile(f"(?m){expression}", options)
     except re2.error as wrong:
         said = wrong.args[0] if wrong.args else ""
         raise PatternError(
