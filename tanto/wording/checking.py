@@ -16,6 +16,7 @@ from .sentences import Span
 
 LONGEST = 200_000  # signs that are read; what stands after them is not looked at, and a hit says so
 MOST_HITS = 500
+BESIDE = 512  # bytes looked at on each side of a hit: 170 Japanese signs
 LEFT_TO_HER = frozenset({"BL", "AR", "NA", "DF"})  # groups that leave the customer's own words alone
 ADDED = {"ext_unconfirmed": ("ext", "ext_unconfirmed"), "apology_letter": ("ext", "apology_letter")}
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
@@ -100,7 +101,21 @@ def check(draft: Draft) -> list[Hit]:
 
 
 def found(reading: Reading) -> Iterator[Hit]:
-    modes = dict.fromkeys(mode for given in reading.draft.modes for mode in ADDED.get(given, (given,)))
+    yield from by_patterns(reading)
+    if "ja" in reading.languages:
+        from . import japanese  # here, so that no other text loads its tokenizer
+
+        yield from japanese.found(reading, modes_of(reading.draft))
+
+
+def modes_of(draft: Draft) -> list[str]:
+    """Every mode whose patterns read a draft, each once."""
+    return [*dict.fromkeys(mode for given in draft.modes for mode in ADDED.get(given, (given,)))]
+
+
+def by_patterns(reading: Reading) -> Iterator[Hit]:
+    """What the patterns of the catalogue find, and nothing else."""
+    modes = modes_of(reading.draft)
     catalogue = reading.draft.catalogue
     for language in reading.languages:
         for mode in modes:
@@ -112,10 +127,6 @@ def found(reading: Reading) -> Iterator[Hit]:
                 if batch.may_hold(reading.message):
                     for pattern in batch.patterns:
                         yield from islice(in_message(reading, pattern), MOST_HITS)
-    if "ja" in reading.languages:
-        from . import japanese  # here, so that no other text loads its tokenizer
-
-        yield from japanese.found(reading, [*modes])
 
 
 WIDER = range(31, 101)  # numbers of the patterns that cast a wider net than the catalogue of part 7
@@ -199,13 +210,11 @@ def matches(finds: Any, line: bytes, pattern: Pattern) -> Iterator[tuple[int, in
 
 
 def is_beside(line: bytes, start: int, end: int, pattern: Pattern) -> bool:
-    """Does one of the words that cancel a hit stand right before or after it?"""
-    if not pattern.after and not pattern.before:
-        return False
-    longest = 4 * max(map(len, pattern.after + pattern.before))  # bytes
-    before = line[max(0, start - longest) : start].decode("utf-8", "ignore").lower()
-    after = line[end : end + longest].decode("utf-8", "ignore").lower()
-    return before.endswith(pattern.after) or after.startswith(pattern.before)
+    """Does what cancels a hit stand right before or after it? Only so much is looked at, that many hits cost no more than the text."""
+    before, after = line[max(0, start - BESIDE) : start], line[end : end + BESIDE]
+    if pattern.after is not None and pattern.after.search(before) is not None:
+        return True
+    return pattern.before is not None and pattern.before.match(after) is not None
 
 
 def is_a_name(line: bytes, start: int, end: int) -> bool:
