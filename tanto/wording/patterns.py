@@ -78,11 +78,11 @@ class Pattern:
 
     @cached_property
     def after(self) -> re.Pattern[str] | None:
-        return re.compile(rf"(?:{self.not_after})$") if self.not_after else None
+        return re.compile(rf"(?:{self.not_after})$", re.IGNORECASE) if self.not_after else None
 
     @cached_property
     def before(self) -> re.Pattern[str] | None:
-        return re.compile(self.not_before) if self.not_before else None
+        return re.compile(self.not_before, re.IGNORECASE) if self.not_before else None
 
 
 def expanded(expression: str, names: str = "") -> str:
