@@ -106,6 +106,10 @@ def found(reading: Reading) -> Iterator[Hit]:
                 yield from in_sentences(reading, pattern)
             for pattern in reading.draft.catalogue.of(language, mode, "message"):
                 yield from in_message(reading, pattern)
+    if "ja" in reading.languages:
+        from . import japanese  # here, so that no other text loads its tokenizer
+
+        yield from japanese.found(reading, [*modes])
 
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:
