@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -114,6 +115,18 @@ def found(reading: Reading) -> Iterator[Hit]:
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (hit.start, LEVELS.index(hit.level), hit.end, hit.id))[:MOST_HITS]
+
+
+def once(hits: Iterable[Hit]) -> list[Hit]:
+    """In the order of the text; where two of one group stand on the same words, the stronger (or the first) speaks for both."""
+    kept: list[Hit] = []
+    taken: dict[str, set[int]] = defaultdict(set)
+    for hit in sorted(hits, key=lambda hit: (LEVELS.index(hit.level), hit.start, hit.end, hit.id)):
+        words = range(hit.start, hit.end)
+        if taken[hit.group].isdisjoint(words):
+            kept.append(hit)
+            taken[hit.group].update(words)
+    return in_order(kept)
 
 
 def in_sentences(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
