@@ -30,6 +30,11 @@ MODES: Labels = {
 SCOPES: Labels = {
     "sentence": _("each sentence alone"),
     "message": _("the whole text at once"),
+    "words": _("words in all their forms, in Japanese only"),
+}
+REPLACED: Labels = {
+    "sentence": _("the whole sentence"),
+    "words": _("the marked words"),
 }
 LANGUAGES: Labels = {"en": _("English"), "ja": _("Japanese")}
 STEPS: Labels = {

@@ -16,7 +16,6 @@ from .sentences import Span
 
 LONGEST = 200_000  # signs that are read; what stands after them is not looked at, and a hit says so
 MOST_HITS = 500
-BESIDE = 512  # bytes looked at on each side of a hit: 170 Japanese signs
 LEFT_TO_HER = frozenset({"BL", "AR", "NA", "DF"})  # groups that leave the customer's own words alone
 ADDED = {"ext_unconfirmed": ("ext", "ext_unconfirmed"), "apology_letter": ("ext", "apology_letter")}
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
@@ -101,21 +100,7 @@ def check(draft: Draft) -> list[Hit]:
 
 
 def found(reading: Reading) -> Iterator[Hit]:
-    yield from by_patterns(reading)
-    if "ja" in reading.languages:
-        from . import japanese  # here, so that no other text loads its tokenizer
-
-        yield from japanese.found(reading, modes_of(reading.draft))
-
-
-def modes_of(draft: Draft) -> list[str]:
-    """Every mode whose patterns read a draft, each once."""
-    return [*dict.fromkeys(mode for given in draft.modes for mode in ADDED.get(given, (given,)))]
-
-
-def by_patterns(reading: Reading) -> Iterator[Hit]:
-    """What the patterns of the catalogue find, and nothing else."""
-    modes = modes_of(reading.draft)
+    modes = dict.fromkeys(mode for given in reading.draft.modes for mode in ADDED.get(given, (given,)))
     catalogue = reading.draft.catalogue
     for language in reading.languages:
         for mode in modes:
@@ -127,6 +112,10 @@ def by_patterns(reading: Reading) -> Iterator[Hit]:
                 if batch.may_hold(reading.message):
                     for pattern in batch.patterns:
                         yield from islice(in_message(reading, pattern), MOST_HITS)
+    if "ja" in reading.languages:
+        from . import japanese  # here, so that no other text loads its tokenizer
+
+        yield from japanese.found(reading, [*modes])
 
 
 WIDER = range(31, 101)  # numbers of the patterns that cast a wider net than the catalogue of part 7
@@ -209,12 +198,14 @@ def matches(finds: Any, line: bytes, pattern: Pattern) -> Iterator[tuple[int, in
         yield signs, signs + len(line[start:end].decode())
 
 
+BESIDE = 120  # bytes before and after a hit in which is looked for what cancels it
+
+
 def is_beside(line: bytes, start: int, end: int, pattern: Pattern) -> bool:
-    """Does what cancels a hit stand right before or after it? Only so much is looked at, that many hits cost no more than the text."""
-    before, after = line[max(0, start - BESIDE) : start], line[end : end + BESIDE]
-    if pattern.after is not None and pattern.after.search(before) is not None:
+    """Does something that cancels a hit stand right before or after it?"""
+    if pattern.after is not None and pattern.after.search(line[max(0, start - BESIDE) : start]):
         return True
-    return pattern.before is not None and pattern.before.match(after) is not None
+    return pattern.before is not None and pattern.before.match(line[end : end + BESIDE]) is not None
 
 
 def is_a_name(line: bytes, start: int, end: int) -> bool:

@@ -38,8 +38,8 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """`find`, `unless`: expressions of RE2, which cannot hang. `not_after`, `not_before`: what must not stand right beside a hit,
-    expressions as well.
+    """All expressions are RE2's, which cannot hang. `unless` cancels a hit of `find`; `not_after`, `not_before`: what must not stand
+    right beside one (お|ご: one of the two).
 
     A group named `hit` narrows what is marked. `say`: what to write instead; in parentheses it is advice, not a text.
     `replaces`: what `say` takes the place of, the sentence that holds the hit or the marked words alone.

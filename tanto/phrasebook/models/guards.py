@@ -12,13 +12,15 @@ from tanto.wording import catalogues, examples, patterns
 from tanto.wording.examples import Broken
 from tanto.wording.patterns import LEVELS, MACROS, MODES, SCOPES, Pattern, PatternError
 
+REPLACED = ("sentence", "words")
+
 NOT_WRITTEN_FOR = frozenset({"required", "keigo", "said_before", "empty"})  # found without patterns
 MOST_EXAMPLES = 20  # of each kind
 LONGEST = {
     "find": patterns.LONGEST,
     "unless": patterns.LONGEST,
-    "not_after": 200,
-    "not_before": 200,
+    "not_after": 400,
+    "not_before": 400,
     "say": 500,
 }
 LONGEST_WHY, LONGEST_EXAMPLE = 300, 500
@@ -63,8 +65,7 @@ def must_hold(made: Pattern, shipped: Pattern | None = None) -> None:
     """Can it be read, is it bounded, and do its examples hold, with those that it was shipped with?"""
     must_be_chosen(made)
     must_fit(made)
-    for field in ("find", "unless"):
-        must_be_read(field, getattr(made, field))
+    must_be_legible(made)
     must_have_examples(made)
     for wrong in broken(made, shipped):
         raise example_fails(made, wrong, is_shipped=shipped is not None and wrong.text in (*shipped.fire, *shipped.ok))  # fmt: skip
@@ -87,7 +88,8 @@ def must_be_chosen(made: Pattern) -> None:
     for field, given, known in (
         ("level", made.level, LEVELS),
         ("mode", made.mode, MODES),
-        ("scope", made.scope, SCOPES),
+        ("scope", made.scope, SCOPES if made.language == "ja" else SCOPES[:2]),
+        ("replaces", made.replaces, REPLACED),
     ):
         if given not in known:
             raise Refused(
@@ -134,6 +136,18 @@ def too_long(field: str, most: int) -> Refused:
         _("Shorten it, or make two patterns of it."),
         field=field,
     )
+
+
+def must_be_legible(made: Pattern) -> None:
+    """All its expressions. What it finds may be written over words instead of signs."""
+    if made.scope != "words" or not made.find.strip():
+        must_be_read("find", made.find)
+    for field in ("unless", "not_after", "not_before"):
+        must_be_read(field, getattr(made, field))
+    try:
+        _ = made.finds if made.scope == "words" else made.after
+    except PatternError as wrong:
+        raise unread("find", str(wrong)) from wrong
 
 
 def must_be_read(field: str, expression: str) -> None:
