@@ -15,6 +15,7 @@ from tanto.wording import checking, report
 from tanto.wording.checking import Draft, Hit
 from tanto.wording.patterns import LEVELS, Level
 from tanto.wording.required import Element
+from tanto.wording.sentences import Span
 
 FIXED = frozenset({"cushion", "cause", "statement", "idea"})  # modes whose blocks no reason lifts (7.1)
 UNCONFIRMED = "ext_unconfirmed"
@@ -218,5 +219,5 @@ class places:  # noqa: N801 - it is called as a function
 
 
 def moved(hit: Hit, place: "places") -> Hit:
-    instead = (place(hit.instead[0]), place(hit.instead[1])) if hit.instead else None
+    instead = Span(place(hit.instead.start), place(hit.instead.end)) if hit.instead else None
     return hit._replace(start=place(hit.start), end=place(hit.end), instead=instead)

@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
-from . import catalogues, sentences
+from . import catalogues, naming, sentences
 from .catalogues import Catalogue
 from .naming import NameForms
 from .normalising import Normal, normalise
-from .patterns import LEVELS, Level, Pattern
+from .patterns import LEVELS, ONE_OF_US, Level, Pattern
 from .sentences import Span
 
 LONGEST = 200_000  # signs that are read; what stands after them is not looked at, and a hit says so
@@ -35,7 +36,7 @@ class Hit(NamedTuple):
     why: str
     rewrite: str
     group: str
-    instead: tuple[int, int] | None = None
+    instead: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -100,16 +101,49 @@ def check(draft: Draft) -> list[Hit]:
 
 def found(reading: Reading) -> Iterator[Hit]:
     modes = dict.fromkeys(mode for given in reading.draft.modes for mode in ADDED.get(given, (given,)))
+    catalogue = reading.draft.catalogue
     for language in reading.languages:
         for mode in modes:
-            for pattern in reading.draft.catalogue.of(language, mode, "sentence"):
-                yield from in_sentences(reading, pattern)
-            for pattern in reading.draft.catalogue.of(language, mode, "message"):
-                yield from in_message(reading, pattern)
+            for batch in catalogue.batches(language, mode, "sentence"):
+                if batch.may_hold(reading.view):
+                    for pattern in batch.patterns:
+                        yield from islice(in_sentences(reading, pattern), MOST_HITS)
+            for batch in catalogue.batches(language, mode, "message"):
+                if batch.may_hold(reading.message):
+                    for pattern in batch.patterns:
+                        yield from islice(in_message(reading, pattern), MOST_HITS)
+    if "ja" in reading.languages:
+        from . import japanese  # here, so that no other text loads its tokenizer
+
+        yield from japanese.found(reading, [*modes])
+
+
+WIDER = range(31, 101)  # numbers of the patterns that cast a wider net than the catalogue of part 7
 
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:
-    return sorted(hits, key=lambda hit: (hit.start, LEVELS.index(hit.level), hit.end, hit.id))[:MOST_HITS]
+    """In the order of the text, each thing said once."""
+    ranked = sorted(
+        hits, key=lambda hit: (is_wider(hit), LEVELS.index(hit.level), hit.start, hit.end, hit.id)
+    )
+    kept: dict[str, list[Hit]] = {}
+    for hit in ranked:
+        others = kept.setdefault(hit.group, [])
+        if not is_wider(hit) or not any(says_as_much(other, hit) for other in others):
+            others.append(hit)
+    told = [hit for others in kept.values() for hit in others]
+    return sorted(told, key=lambda hit: (hit.start, LEVELS.index(hit.level), hit.end, hit.id))[:MOST_HITS]
+
+
+def is_wider(hit: Hit) -> bool:
+    number = hit.id.rpartition("-")[2]
+    return number.isdigit() and int(number) in WIDER
+
+
+def says_as_much(one: Hit, other: Hit) -> bool:
+    """Of the same words, at least as loud."""
+    is_as_loud = LEVELS.index(one.level) <= LEVELS.index(other.level)
+    return is_as_loud and one.start < other.end and other.start < one.end
 
 
 def in_sentences(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
@@ -136,28 +170,52 @@ def in_message(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
         return
     if pattern.cancels is not None and pattern.cancels.search(reading.message):
         return
-    begun = [span.start for span in reading.sentences]
     for start, end in matches(finds, reading.message, pattern):
-        index = max(bisect_right(begun, start) - 1, 0)
-        if hit := marked(
-            reading, pattern, start, end, reading.sentences[index] if begun else Span(start, end)
-        ):
+        if hit := marked(reading, pattern, start, end, around(reading.sentences, start, end)):
             yield hit
 
 
+def around(spans: Sequence[Span], start: int, end: int) -> Span:
+    """From the beginning of the sentence that holds the first sign of a stretch to the end of the one that holds its last."""
+    first = bisect_right(spans, start, key=lambda span: span.end)
+    last = bisect_right(spans, end - 1, key=lambda span: span.start) - 1
+    return Span(spans[first].start, spans[last].end) if first <= last else Span(start, end)
+
+
 def matches(finds: Any, line: bytes, pattern: Pattern) -> Iterator[tuple[int, int]]:
-    """Where a pattern stands in a line, in signs; without what must not stand beside it."""
-    group = finds.groupindex.get("hit", 0)
+    """Where a pattern stands in a line, in signs; without what must not stand beside it. Each byte is counted once, however often
+    the pattern stands there."""
+    group, name = finds.groupindex.get("hit", 0), finds.groupindex.get(ONE_OF_US, 0)
+    counted = signs = 0
     for match in finds.finditer(line):
         start, end = match.span(group)
-        if start < 0 or start == end:
+        if start < 0 or start == end or is_beside(line, start, end, pattern):
             continue
-        before, here = line[:start].decode(), line[start:end].decode()
-        if pattern.after and pattern.after.search(before):
+        if name and not is_a_name(line, *match.span(name)):
             continue
-        if pattern.before and pattern.before.match(line[end:].decode()):
-            continue
-        yield len(before), len(before) + len(here)
+        signs += len(line[counted:start].decode())
+        counted = start
+        yield signs, signs + len(line[start:end].decode())
+
+
+BESIDE = 120  # bytes before and after a hit in which is looked for what cancels it
+
+
+def is_beside(line: bytes, start: int, end: int, pattern: Pattern) -> bool:
+    """Does something that cancels a hit stand right before or after it?"""
+    if pattern.after is not None and pattern.after.search(line[max(0, start - BESIDE) : start]):
+        return True
+    return pattern.before is not None and pattern.before.match(line[end : end + BESIDE]) is not None
+
+
+def is_a_name(line: bytes, start: int, end: int) -> bool:
+    """A surname of one sign is also a word of the language: what stands around it decides."""
+    if start < 0 or end - start > 4:
+        return True
+    before, after = line[max(0, start - 4) : start], line[end : end + 24]
+    return naming.stands_alone(
+        before.decode("utf-8", "ignore"), line[start:end].decode(), after.decode("utf-8", "ignore")
+    )
 
 
 def marked(reading: Reading, pattern: Pattern, start: int, end: int, sentence: Span) -> Hit | None:
@@ -174,10 +232,23 @@ def marked(reading: Reading, pattern: Pattern, start: int, end: int, sentence: S
         end=there,
         text=typed[here:there],
         why=catalogues.why(pattern, speaks),
-        rewrite=pattern.say,
+        rewrite=written(pattern, at_beginning=start == sentence.start),
         group=pattern.group,
-        instead=(at(sentence.start), at(sentence.end)) if pattern.say[:1] not in "(（" else None,
+        instead=None if pattern.is_advice else replaced(reading, pattern, Span(here, there), sentence),
     )
+
+
+def written(pattern: Pattern, *, at_beginning: bool) -> str:
+    """What to write instead; words that begin the sentence begin with a capital."""
+    if pattern.replaces == "words" and at_beginning:
+        return pattern.say[:1].upper() + pattern.say[1:]
+    return pattern.say
+
+
+def replaced(reading: Reading, pattern: Pattern, words: Span, sentence: Span) -> Span:
+    """What the rewrite takes the place of, in the text as typed."""
+    at = reading.normal.at
+    return words if pattern.replaces == "words" else Span(at(sentence.start), at(sentence.end))
 
 
 QUOTED_LINE = re.compile(r"^[ ]?(?:>|\|).*$", re.MULTILINE)

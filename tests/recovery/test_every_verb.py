@@ -182,6 +182,7 @@ ROWS: dict[str, Callable[[Cast], Prepared]] = {
     "settle_unsaid": lambda c: owners(case := noticed(c), note=case.unsaid.get().pk, is_so=True),
     "map_pressure": lambda c: owners(c.receive(), ticks=["financial"]),
     "attach": lambda c: owners(c.receive(), file=File.keep([b"paper"]), name="a.txt"),
+    "keep_document": lambda c: owners(c.receive(), kind="notice", language="en", texts={"what": "The label was wrong."}, pdf=File.keep([b"%PDF-1.7"]), name="notice.pdf"),
     "correct_words": lambda c: owners(case := c.receive(), verbatim=case.verbatims.get().pk, text="54, not 45.", why="A slip."),
     "correct_client": lambda c: owners(c.receive(), client=another(c), why="A slip."),
     "move_known": lambda c: owners(c.receive(), known_at=soon(-5), why="The driver saw it."),

@@ -169,9 +169,12 @@ class Writing(Addressing, Listening, Finding, Linking):
         )
 
     def announced_now(self, next_at: dt.datetime | None) -> None:
+        """What she was told becomes a clock: until it is solved the next message, after that a call."""
         if next_at is not None and self.resolved_at is None:
             self.announce(next_at)
             self.save()
+        elif next_at is not None and self.is_open:
+            self.start_clock_until("call_back", duty=self.owner_id, due=next_at)
 
     @verb
     def look_at_letter(self, *, by: Actor, letter: Letter, went: bool) -> None:
@@ -182,7 +185,7 @@ class Writing(Addressing, Listening, Finding, Linking):
 
     def must_say_when(self, body: str, next_at: dt.datetime | None) -> None:
         """INV-10: the time stands in the text too, where the customer reads it."""
-        if self.resolved_at is None and next_at is not None and not says(body, next_at):
+        if next_at is not None and not says(body, next_at):
             raise Refused(
                 "next_time_not_said",
                 _("The text does not say when the customer hears from you next."),
@@ -193,7 +196,7 @@ class Writing(Addressing, Listening, Finding, Linking):
 
     def must_announce(self, next_at: dt.datetime | None) -> None:
         """INV-10: until it is solved, every message says when the next one comes."""
-        if self.resolved_at is not None:
+        if self.resolved_at is not None and next_at is None:
             return
         if next_at is None:
             raise Refused(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recovery', '0014_mail_words'),
+        ('recovery', '0015_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
