@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from tanto.web.refusals import Refused
 from tanto.wording.patterns import pattern
 
 from .forms import as_lines, from_lines
@@ -42,6 +43,16 @@ class Unreadable(Exception):  # noqa: N818 - what the file is
     def __init__(self, what: str | Promise, line: int = 1) -> None:
         super().__init__(what)
         self.what, self.line = what, line
+
+    @property
+    def refused(self) -> Refused:
+        return Refused(
+            "pattern_file_unread",
+            _("Line %(line)d: %(what)s") % {"line": self.line, "what": self.what},
+            _("A file is taken as a whole or not at all; nothing was changed."),
+            _("Mend this line, and send it again."),
+            field="file",
+        )
 
 
 def standing() -> list[Item]:

@@ -13,7 +13,7 @@ from tanto.web.api.kinds import Flag, Given, Shown
 from tanto.web.api.routes import Room
 
 from ..bringing import Change, bring, look
-from ..carrying import MOST_ITEMS, Item, once_each, standing
+from ..carrying import MOST_ITEMS, Item, Unreadable, once_each, standing
 from .shapes import COLUMNS, Code, PatternColumns, columns_from
 
 OFF = {"id": "EN-BL-01", "is_off": True, "columns": None}
@@ -79,7 +79,10 @@ def read(request: HttpRequest) -> HttpResponse:
 def take(request: HttpRequest, given: HouseVersions) -> HttpResponse:
     """All of it or nothing. What is not among the items stays as it is."""
     keeper(request)
-    items = once_each([one.item(line) for line, one in enumerate(given.items, 1)])
+    try:
+        items = once_each([one.item(line) for line, one in enumerate(given.items, 1)])
+    except Unreadable as wrong:
+        raise wrong.refused from wrong
     changes = look(items) if given.look_only else bring(items, by=actor(request))
     return answer(ChangesShown(changes=[ChangeShown.of(change) for change in changes]))
 

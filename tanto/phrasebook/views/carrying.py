@@ -32,10 +32,10 @@ def changes(request: HttpRequest) -> HttpResponse:
                 return redirect("/phrasebook/changes/?taken=1")
             context |= preview(look(items)) | {"name": name, "table": table}
         except Unreadable as wrong:
-            context["unreadable"] = wrong
+            context["refused"] = wrong.refused
         except Refused as refused:
             context["refused"] = refused
-    is_wrong = any(context.get(name) for name in ("unreadable", "refused", "bad"))
+    is_wrong = any(context.get(name) for name in ("refused", "bad"))
     return render(request, "phrasebook/changes.html", context, status=422 if is_wrong else 200)
 
 

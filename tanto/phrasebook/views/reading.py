@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tanto.people.models import Person
-from tanto.wording.checking import LONGEST, Draft
+from tanto.wording.checking import LONGEST, Draft, spoken
 from tanto.wording.report import report
 
 from .. import labels
@@ -91,9 +91,10 @@ def check(request: HttpRequest) -> HttpResponse:
 def checked(given: dict[str, str], person: Person) -> dict[str, Any]:
     text = given["text"].replace("\r\n", "\n")
     draft = Draft(text, (given["mode"],), language=reader(), speaks=reader(), step=given["step"], me=(person.name_forms,), catalogue=catalogue())  # fmt: skip
-    found = report(draft)
+    found, name = report(draft), person.name(spoken(text, reader())[0])
     return {
         "report": found,
+        "elements": [one._replace(add=one.add.replace("{me}", name)) for one in found.elements],
         "hits": [(hit, labels.LEVEL[hit.level], labels.SIGNS[hit.level], group_name(hit.group)) for hit in found.hits],
         "pieces": pieces(text[:LONGEST], found.hits),
         "codes": catalogue().by_id,
