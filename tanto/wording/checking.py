@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
-from . import catalogues, sentences
+from . import catalogues, naming, sentences
 from .catalogues import Catalogue
 from .naming import NameForms
 from .normalising import Normal, normalise
-from .patterns import LEVELS, Level, Pattern
+from .patterns import LEVELS, ONE_OF_US, Level, Pattern
 from .sentences import Span
 
 LONGEST = 200_000  # signs that are read; what stands after them is not looked at, and a hit says so
@@ -103,14 +104,10 @@ def found(reading: Reading) -> Iterator[Hit]:
     catalogue = reading.draft.catalogue
     for language in reading.languages:
         for mode in modes:
-            for batch in catalogue.batches(language, mode, "sentence"):
-                if batch.may_hold(reading.view):
-                    for pattern in batch.patterns:
-                        yield from in_sentences(reading, pattern)
-            for batch in catalogue.batches(language, mode, "message"):
-                if batch.may_hold(reading.message):
-                    for pattern in batch.patterns:
-                        yield from in_message(reading, pattern)
+            for pattern in catalogue.may_hold(language, mode, "sentence", reading.view):
+                yield from islice(in_sentences(reading, pattern), MOST_HITS)
+            for pattern in catalogue.may_hold(language, mode, "message", reading.message):
+                yield from islice(in_message(reading, pattern), MOST_HITS)
     if "ja" in reading.languages:
         from . import japanese  # here, so that no other text loads its tokenizer
 
@@ -182,18 +179,39 @@ def around(spans: Sequence[Span], start: int, end: int) -> Span:
 
 
 def matches(finds: Any, line: bytes, pattern: Pattern) -> Iterator[tuple[int, int]]:
-    """Where a pattern stands in a line, in signs; without what must not stand beside it."""
-    group = finds.groupindex.get("hit", 0)
+    """Where a pattern stands in a line, in signs; without what must not stand beside it. Each byte is counted once, however often
+    the pattern stands there."""
+    group, name = finds.groupindex.get("hit", 0), finds.groupindex.get(ONE_OF_US, 0)
+    counted = signs = 0
     for match in finds.finditer(line):
         start, end = match.span(group)
-        if start < 0 or start == end:
+        if start < 0 or start == end or is_beside(line, start, end, pattern):
             continue
-        before, here = line[:start].decode(), line[start:end].decode()
-        if pattern.after and pattern.after.search(before):
+        if name and not is_a_name(line, *match.span(name)):
             continue
-        if pattern.before and pattern.before.match(line[end:].decode()):
-            continue
-        yield len(before), len(before) + len(here)
+        signs += len(line[counted:start].decode())
+        counted = start
+        yield signs, signs + len(line[start:end].decode())
+
+
+def is_beside(line: bytes, start: int, end: int, pattern: Pattern) -> bool:
+    """Does one of the words that cancel a hit stand right before or after it?"""
+    if not pattern.after and not pattern.before:
+        return False
+    longest = 4 * max(map(len, pattern.after + pattern.before))  # bytes
+    before = line[max(0, start - longest) : start].decode("utf-8", "ignore").lower()
+    after = line[end : end + longest].decode("utf-8", "ignore").lower()
+    return before.endswith(pattern.after) or after.startswith(pattern.before)
+
+
+def is_a_name(line: bytes, start: int, end: int) -> bool:
+    """A surname of one sign is also a word of the language: what stands around it decides."""
+    if start < 0 or end - start > 4:
+        return True
+    before, after = line[max(0, start - 4) : start], line[end : end + 24]
+    return naming.stands_alone(
+        before.decode("utf-8", "ignore"), line[start:end].decode(), after.decode("utf-8", "ignore")
+    )
 
 
 def marked(reading: Reading, pattern: Pattern, start: int, end: int, sentence: Span) -> Hit | None:

@@ -25,6 +25,9 @@ MOST_MEMORY = (
 )  # bytes one expression may take; RE2 refuses more, and its time grows with the text alone
 
 UNNAMED = re.compile(r"\(\?P<\w+>")  # a group's name, of which there may be one only
+MEMORY_OF_NAMES = 256  # bytes more for each sign of our people's names
+ONE_OF_US = "one_of_us"
+
 FOLDER = Path(__file__).parent / "catalogue"
 MACROS: Mapping[str, str] = tomllib.loads((FOLDER / "macros.toml").read_text("utf-8"))
 
@@ -35,7 +38,8 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """`find`, `unless`: expressions of RE2, which cannot hang. `not_after`, `not_before`: what must not stand right beside a hit.
+    """`find`, `unless`: expressions of RE2, which cannot hang. `not_after`, `not_before`: words that must not stand right beside a hit,
+    with | between them.
 
     A group named `hit` narrows what is marked. `say`: what to write instead; in parentheses it is advice, not a text.
     `replaces`: what `say` takes the place of, the sentence that holds the hit or the marked words alone.
@@ -86,19 +90,27 @@ class Pattern:
         return compiled(self.unless) if self.unless else None
 
     @cached_property
-    def after(self) -> re.Pattern[str] | None:
-        return re.compile(rf"(?:{self.not_after})$") if self.not_after else None
+    def after(self) -> tuple[str, ...]:
+        return alternatives(self.not_after)
 
     @cached_property
-    def before(self) -> re.Pattern[str] | None:
-        return re.compile(self.not_before) if self.not_before else None
+    def before(self) -> tuple[str, ...]:
+        return alternatives(self.not_before)
+
+
+def alternatives(words: str) -> tuple[str, ...]:
+    """お|ご as two words; capitals aside."""
+    return tuple(word.lower() for word in words.split("|") if word)
 
 
 def expanded(expression: str, names: str = "") -> str:
-    """The expression with its macros, and with the people of the house where @@NAME@@ stands."""
+    """The expression with its macros, and with the people of the house where @@NAME@@ stands; the first place has a name, so that the
+    checker can look at what stands around it."""
     for name, meaning in MACROS.items():
         expression = expression.replace(f"@{name}", f"(?:{meaning})")
-    return expression.replace("@@NAME@@", f"(?:{names})" if names else r"(?:[^\s\S])")
+    people = names or r"[^\s\S]"
+    expression = expression.replace("@@NAME@@", f"(?P<{ONE_OF_US}>{people})", 1)
+    return expression.replace("@@NAME@@", f"(?:{people})")
 
 
 def compiled(expression: str, names: str = "") -> Any:
@@ -109,23 +121,23 @@ def compiled(expression: str, names: str = "") -> Any:
     """
     if len(expression) > LONGEST:
         raise PatternError(f"The expression is longer than {LONGEST} signs.")
-    return _compiled(expanded(expression, names))
+    return for_re2(expanded(expression, names), MOST_MEMORY + MEMORY_OF_NAMES * len(names))
 
 
-def any_of(expressions: Iterable[str], names: str = "") -> Any:
+def any_of(expressions: Iterable[str]) -> Any:
     """One expression that finds a text if any of these does.
 
     Raises:
         PatternError: Together they would take too much memory.
     """
-    return _compiled("|".join(f"(?:{UNNAMED.sub('(', expanded(one, names))})" for one in expressions))
+    return for_re2("|".join(f"(?:{UNNAMED.sub('(', expanded(one))})" for one in expressions), MOST_MEMORY)
 
 
-def _compiled(expression: str) -> Any:
+def for_re2(expression: str, memory: int) -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
-    options.max_mem = MOST_MEMORY
+    options.max_mem = memory
     options.never_capture = "(?P<" not in expression  # RE2 is several times faster without groups
     try:
         return re2.compile(f"(?m){expression}", options)
