@@ -56,7 +56,7 @@ def tried(form: PatternForm, code: str | None) -> Tried:
     try:
         must_be_chosen(made.pattern)
         must_fit(made.pattern)
-        for field in ("find", "unless"):
+        for field in ("find", "unless", "not_after", "not_before"):
             must_be_read(field, getattr(made.pattern, field))
     except Refused as refused:
         return Tried([], [], [], [], refused)

@@ -194,14 +194,14 @@ def matches(finds: Any, line: bytes, pattern: Pattern) -> Iterator[tuple[int, in
         yield signs, signs + len(line[start:end].decode())
 
 
+BESIDE = 120  # bytes before and after a hit in which is looked for what cancels it
+
+
 def is_beside(line: bytes, start: int, end: int, pattern: Pattern) -> bool:
-    """Does one of the words that cancel a hit stand right before or after it?"""
-    if not pattern.after and not pattern.before:
-        return False
-    longest = 4 * max(map(len, pattern.after + pattern.before))  # bytes
-    before = line[max(0, start - longest) : start].decode("utf-8", "ignore").lower()
-    after = line[end : end + longest].decode("utf-8", "ignore").lower()
-    return before.endswith(pattern.after) or after.startswith(pattern.before)
+    """Does something that cancels a hit stand right before or after it?"""
+    if pattern.after is not None and pattern.after.search(line[max(0, start - BESIDE) : start]):
+        return True
+    return pattern.before is not None and pattern.before.match(line[end : end + BESIDE]) is not None
 
 
 def is_a_name(line: bytes, start: int, end: int) -> bool:

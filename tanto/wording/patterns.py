@@ -38,8 +38,8 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """`find`, `unless`: expressions of RE2, which cannot hang. `not_after`, `not_before`: words that must not stand right beside a hit,
-    with | between them.
+    """All expressions are RE2's, which cannot hang. `unless` cancels a hit of `find`; `not_after`, `not_before`: what must not stand
+    right beside one (お|ご: one of the two).
 
     A group named `hit` narrows what is marked. `say`: what to write instead; in parentheses it is advice, not a text.
     `replaces`: what `say` takes the place of, the sentence that holds the hit or the marked words alone.
@@ -90,17 +90,12 @@ class Pattern:
         return compiled(self.unless) if self.unless else None
 
     @cached_property
-    def after(self) -> tuple[str, ...]:
-        return alternatives(self.not_after)
+    def after(self) -> Any:
+        return compiled(rf"(?:{self.not_after})\z") if self.not_after else None
 
     @cached_property
-    def before(self) -> tuple[str, ...]:
-        return alternatives(self.not_before)
-
-
-def alternatives(words: str) -> tuple[str, ...]:
-    """お|ご as two words; capitals aside."""
-    return tuple(word.lower() for word in words.split("|") if word)
+    def before(self) -> Any:
+        return compiled(self.not_before) if self.not_before else None
 
 
 def expanded(expression: str, names: str = "") -> str:

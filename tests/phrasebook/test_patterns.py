@@ -157,7 +157,7 @@ def test_every_plain_word_is_for_something_that_is_said():
     ("columns", "code"),
     [
         ({"find": "a" * 4001}, "pattern_too_long"),
-        ({"not_after": "a" * 201}, "pattern_too_long"),
+        ({"not_after": "a" * 401}, "pattern_too_long"),
         ({"say": "a" * 501}, "pattern_too_long"),
         ({"why": {"en": "a" * 301}}, "pattern_too_long"),
         ({"fire": ["the dog ate it"] * 21}, "pattern_too_long"),

@@ -78,7 +78,7 @@ class Why(Given):
 
 
 class PatternColumns(Given):
-    """find, unless: expressions of RE2; not_after, not_before: plain words with | between them."""
+    """find, unless, not_after, not_before: expressions of RE2."""
 
     find: Expression
     say: Said = ""

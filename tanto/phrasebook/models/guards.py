@@ -17,8 +17,8 @@ MOST_EXAMPLES = 20  # of each kind
 LONGEST = {
     "find": patterns.LONGEST,
     "unless": patterns.LONGEST,
-    "not_after": 200,
-    "not_before": 200,
+    "not_after": 400,
+    "not_before": 400,
     "say": 500,
 }
 LONGEST_WHY, LONGEST_EXAMPLE = 300, 500
@@ -63,7 +63,7 @@ def must_hold(made: Pattern, shipped: Pattern | None = None) -> None:
     """Can it be read, is it bounded, and do its examples hold, with those that it was shipped with?"""
     must_be_chosen(made)
     must_fit(made)
-    for field in ("find", "unless"):
+    for field in ("find", "unless", "not_after", "not_before"):
         must_be_read(field, getattr(made, field))
     must_name_known_words(made)
     must_have_examples(made)
