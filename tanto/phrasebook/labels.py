@@ -30,6 +30,7 @@ MODES: Labels = {
 SCOPES: Labels = {
     "sentence": _("each sentence alone"),
     "message": _("the whole text at once"),
+    "words": _("the words of each Japanese sentence, as a dictionary writes them"),
 }
 LANGUAGES: Labels = {"en": _("English"), "ja": _("Japanese")}
 STEPS: Labels = {

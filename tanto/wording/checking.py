@@ -119,14 +119,10 @@ def by_patterns(reading: Reading) -> Iterator[Hit]:
     catalogue = reading.draft.catalogue
     for language in reading.languages:
         for mode in modes:
-            for batch in catalogue.batches(language, mode, "sentence"):
-                if batch.may_hold(reading.view):
-                    for pattern in batch.patterns:
-                        yield from islice(in_sentences(reading, pattern), MOST_HITS)
-            for batch in catalogue.batches(language, mode, "message"):
-                if batch.may_hold(reading.message):
-                    for pattern in batch.patterns:
-                        yield from islice(in_message(reading, pattern), MOST_HITS)
+            for pattern in catalogue.may_hold(language, mode, "sentence", reading.view):
+                yield from islice(in_sentences(reading, pattern), MOST_HITS)
+            for pattern in catalogue.may_hold(language, mode, "message", reading.message):
+                yield from islice(in_message(reading, pattern), MOST_HITS)
 
 
 WIDER = range(31, 101)  # numbers of the patterns that cast a wider net than the catalogue of part 7

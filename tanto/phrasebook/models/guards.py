@@ -65,6 +65,7 @@ def must_hold(made: Pattern, shipped: Pattern | None = None) -> None:
     must_fit(made)
     for field in ("find", "unless", "not_after", "not_before"):
         must_be_read(field, getattr(made, field))
+    must_name_known_words(made)
     must_have_examples(made)
     for wrong in broken(made, shipped):
         raise example_fails(made, wrong, is_shipped=shipped is not None and wrong.text in (*shipped.fire, *shipped.ok))  # fmt: skip
@@ -152,6 +153,14 @@ def must_be_read(field: str, expression: str) -> None:
         raise unread(field, _("RE2 says: %(said)s.") % {"said": wrong}, in_plain_words(str(wrong))) from wrong
     if made.programsize > LARGEST:
         raise unread(field, _("It is too large. Make two patterns of it, or fewer repetitions."))
+
+
+def must_name_known_words(made: Pattern) -> None:
+    """A pattern over words names sets of words that there are."""
+    try:
+        made.finds  # noqa: B018
+    except PatternError as wrong:
+        raise unread("find", str(wrong)) from wrong
 
 
 def in_plain_words(said: str) -> str | Promise:
