@@ -5,6 +5,7 @@ rooms = [
     "api",
     "web",
     "people",
+    "phrasebook",
     "clients",
     "home",
     "mail",

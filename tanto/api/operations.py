@@ -17,7 +17,16 @@ from tanto.web.api.reading import body_of
 from tanto.web.api.routes import RESPONSES, router_of, schemas_of
 
 PREFIX = "/api/v1/"
-ROOMS = ("recovery", "home", "clients", "people", "insights", "mail", "api.webhooks")  # the busiest first
+ROOMS = (
+    "recovery",
+    "home",
+    "clients",
+    "people",
+    "insights",
+    "mail",
+    "phrasebook",
+    "api.webhooks",
+)  # the busiest first
 ABOUT = """The same verbs as on the pages, under the name of the person whose token is sent.
 
 Send `Authorization: Bearer tanto_…`. A refusal is `application/problem+json`: what is wrong, why the rule exists, and what to do

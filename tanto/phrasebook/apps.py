@@ -4,3 +4,18 @@ from django.apps import AppConfig
 class PhrasebookConfig(AppConfig):
     name = "tanto.phrasebook"
     label = "phrasebook"
+
+    def ready(self) -> None:
+        from tanto.journal import events
+        from tanto.journal.masking import KEEPS
+
+        from . import keeps
+        from .events import EVENTS
+        from .models import HousePattern, Missed
+
+        events.declare(EVENTS)
+        events.know(
+            HousePattern, address=lambda facts: f"/phrasebook/{facts['pattern']}/", begins_silent=True
+        )
+        events.know(Missed, address=lambda facts: "/phrasebook/missed/")
+        KEEPS["person"].append(keeps.PERSON)

@@ -22,6 +22,7 @@ class Catalogue:
         self.by_id = {one.id: one for one in entries}
         self._sorted: dict[tuple[str, str, str], tuple[Pattern, ...]] = {}
         self._named: dict[str, Any] = {}
+        self._sieves: dict[tuple[str, str, str], list[tuple[Any, list[Pattern]]]] = {}
 
     def of(self, language: str, mode: str, scope: str) -> tuple[Pattern, ...]:
         """The patterns of one language, mode and scope, in the order of their ids."""
@@ -39,6 +40,18 @@ class Catalogue:
         if pattern.id not in self._named:
             self._named[pattern.id] = patterns.compiled(pattern.find, self.names)
         return self._named[pattern.id]
+
+    def sieves(self, language: str, mode: str, scope: str) -> list[tuple[Any, list[Pattern]]]:
+        """The same patterns by group, each group behind one expression that finds what any of them does (None: ask each of them)."""
+        wanted = language, mode, scope
+        if wanted not in self._sieves:
+            groups: dict[str, list[Pattern]] = {}
+            for one in self.of(*wanted):
+                groups.setdefault(one.group, []).append(one)
+            self._sieves[wanted] = [
+                (patterns.sieve([one.find for one in group], self.names), group) for group in groups.values()
+            ]
+        return self._sieves[wanted]
 
     def changed(self, changes: Mapping[str, Pattern | None], names: str = "") -> "Catalogue":
         """This catalogue with patterns added or replaced, and without those that are switched off (None)."""

@@ -2,16 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
-from . import catalogues, sentences
+from . import catalogues, naming, sentences
 from .catalogues import Catalogue
 from .naming import NameForms
 from .normalising import Normal, normalise
-from .patterns import LEVELS, Level, Pattern
+from .patterns import LEVELS, ONE_OF_US, Level, Pattern
 from .sentences import Span
 
 LONGEST = 200_000  # signs that are read; what stands after them is not looked at, and a hit says so
@@ -103,44 +103,63 @@ def found(reading: Reading) -> Iterator[Hit]:
     modes = dict.fromkeys(mode for given in reading.draft.modes for mode in ADDED.get(given, (given,)))
     for language in reading.languages:
         for mode in modes:
-            for pattern in reading.draft.catalogue.of(language, mode, "sentence"):
-                yield from in_sentences(reading, pattern)
-            for pattern in reading.draft.catalogue.of(language, mode, "message"):
-                yield from in_message(reading, pattern)
+            for sieve, patterns in reading.draft.catalogue.sieves(language, mode, "sentence"):
+                lines = touched(reading, sieve)
+                for pattern in patterns if lines else ():
+                    yield from islice(in_sentences(reading, pattern, lines), MOST_HITS)
+            for sieve, patterns in reading.draft.catalogue.sieves(language, mode, "message"):
+                for pattern in patterns if sieve is None or sieve.search(reading.message) else ():
+                    yield from islice(in_message(reading, pattern), MOST_HITS)
     if "ja" in reading.languages:
         from . import japanese  # here, so that no other text loads its tokenizer
 
         yield from japanese.found(reading, [*modes])
 
 
+WIDER = range(31, 101)  # numbers of the patterns that cast a wider net than the catalogue of part 7
+
+
 def in_order(hits: Iterable[Hit]) -> list[Hit]:
-    return sorted(hits, key=lambda hit: (hit.start, LEVELS.index(hit.level), hit.end, hit.id))[:MOST_HITS]
+    """In the order of the text, each thing said once."""
+    ranked = sorted(
+        hits, key=lambda hit: (is_wider(hit), LEVELS.index(hit.level), hit.start, hit.end, hit.id)
+    )
+    kept: dict[str, list[Hit]] = {}
+    for hit in ranked:
+        others = kept.setdefault(hit.group, [])
+        if not is_wider(hit) or not any(says_as_much(other, hit) for other in others):
+            others.append(hit)
+    told = [hit for others in kept.values() for hit in others]
+    return sorted(told, key=lambda hit: (hit.start, LEVELS.index(hit.level), hit.end, hit.id))[:MOST_HITS]
 
 
-def once(hits: Iterable[Hit]) -> list[Hit]:
-    """In the order of the text; where two of one group stand on the same words, the stronger (or the first) speaks for both."""
-    kept: list[Hit] = []
-    taken: dict[str, set[int]] = defaultdict(set)
-    for hit in sorted(hits, key=lambda hit: (LEVELS.index(hit.level), hit.start, hit.end, hit.id)):
-        words = range(hit.start, hit.end)
-        if taken[hit.group].isdisjoint(words):
-            kept.append(hit)
-            taken[hit.group].update(words)
-    return in_order(kept)
+def is_wider(hit: Hit) -> bool:
+    number = hit.id.rpartition("-")[2]
+    return number.isdigit() and int(number) in WIDER
 
 
-def in_sentences(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
-    finds = reading.draft.catalogue.finds(pattern)
+def says_as_much(one: Hit, other: Hit) -> bool:
+    """Of the same words, at least as loud."""
+    is_as_loud = LEVELS.index(one.level) <= LEVELS.index(other.level)
+    return is_as_loud and one.start < other.end and other.start < one.end
+
+
+def touched(reading: Reading, sieve: Any) -> Sequence[int]:
+    """The sentences, by number, in which something of a group may stand."""
+    if sieve is None:
+        return range(len(reading.lines))
     seen: set[int] = set()
-    for rough in finds.finditer(reading.view):
-        seen.update(
-            range(
-                bisect_right(reading.starts, rough.start()) - 1, bisect_right(reading.starts, rough.end() - 1)
-            )
-        )
-    for index in sorted(seen):
-        line, span = reading.lines[index], reading.sentences[index]
-        if pattern.cancels is not None and pattern.cancels.search(line):
+    for rough in sieve.finditer(reading.view):
+        first = bisect_right(reading.starts, rough.start()) - 1
+        seen.update(range(max(first, 0), bisect_right(reading.starts, rough.end() - 1)))
+    return sorted(seen)
+
+
+def in_sentences(reading: Reading, pattern: Pattern, numbers: Iterable[int]) -> Iterator[Hit]:
+    finds = reading.draft.catalogue.finds(pattern)
+    for number in numbers:
+        line, span = reading.lines[number], reading.sentences[number]
+        if not finds.search(line) or (pattern.cancels is not None and pattern.cancels.search(line)):
             continue
         for start, end in matches(finds, line, pattern):
             if hit := marked(reading, pattern, span.start + start, span.start + end, span):
@@ -166,18 +185,39 @@ def around(spans: Sequence[Span], start: int, end: int) -> Span:
 
 
 def matches(finds: Any, line: bytes, pattern: Pattern) -> Iterator[tuple[int, int]]:
-    """Where a pattern stands in a line, in signs; without what must not stand beside it."""
-    group = finds.groupindex.get("hit", 0)
+    """Where a pattern stands in a line, in signs; without what must not stand beside it. Each byte is counted once, however often
+    the pattern stands there."""
+    group, name = finds.groupindex.get("hit", 0), finds.groupindex.get(ONE_OF_US, 0)
+    counted = signs = 0
     for match in finds.finditer(line):
         start, end = match.span(group)
-        if start < 0 or start == end:
+        if start < 0 or start == end or is_beside(line, start, end, pattern):
             continue
-        before, here = line[:start].decode(), line[start:end].decode()
-        if pattern.after and pattern.after.search(before):
+        if name and not is_a_name(line, *match.span(name)):
             continue
-        if pattern.before and pattern.before.match(line[end:].decode()):
-            continue
-        yield len(before), len(before) + len(here)
+        signs += len(line[counted:start].decode())
+        counted = start
+        yield signs, signs + len(line[start:end].decode())
+
+
+def is_beside(line: bytes, start: int, end: int, pattern: Pattern) -> bool:
+    """Does one of the words that cancel a hit stand right before or after it?"""
+    if not pattern.after and not pattern.before:
+        return False
+    longest = 4 * max(map(len, pattern.after + pattern.before))  # bytes
+    before = line[max(0, start - longest) : start].decode("utf-8", "ignore").lower()
+    after = line[end : end + longest].decode("utf-8", "ignore").lower()
+    return before.endswith(pattern.after) or after.startswith(pattern.before)
+
+
+def is_a_name(line: bytes, start: int, end: int) -> bool:
+    """A surname of one sign is also a word of the language: what stands around it decides."""
+    if start < 0 or end - start > 4:
+        return True
+    before, after = line[max(0, start - 4) : start], line[end : end + 24]
+    return naming.stands_alone(
+        before.decode("utf-8", "ignore"), line[start:end].decode(), after.decode("utf-8", "ignore")
+    )
 
 
 def marked(reading: Reading, pattern: Pattern, start: int, end: int, sentence: Span) -> Hit | None:

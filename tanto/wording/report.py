@@ -33,7 +33,7 @@ def report(draft: Draft) -> Report:
     if OUTSIDE & set(draft.modes):
         hits = chain(hits, guards.said_before(reading), guards.nothing_but_sorry(reading))
     speaks = draft.speaks or reading.languages[0]
-    return Report(checking.once(hits), required.elements(reading, speaks))
+    return Report(checking.in_order(hits), required.elements(reading, speaks))
 
 
 def as_hits(draft: Draft, elements: list[Element]) -> Iterator[Hit]:

@@ -102,12 +102,14 @@ def test_without_json_a_table_gives_counts(tmp_path: Path):
 
 
 def test_names_are_looked_for_where_nobody_may_be_named():
-    said = "Zeppelin forgot the label. Sato forgot the label."
-    assert [hit["text"] for hit in told(check("--lang", "en", "--mode", "board", "-", stdin=said))] == [
-        "Sato forgot"
-    ]
-    told_names = told(check("--lang", "en", "--mode", "board", "--name", "Zeppelin", "-", stdin=said))
-    assert [hit["text"] for hit in told_names] == ["Zeppelin forgot"]
+    def named(*words: str) -> list[object]:
+        found = told(
+            check("--lang", "en", "--mode", "board", *words, "-", stdin="sato forgot it. zeppelin forgot it.")
+        )
+        return [hit["text"] for hit in found if hit["id"] == "EN-PB-05"]
+
+    assert named() == ["sato forgot"]
+    assert named("--name", "Zeppelin") == ["zeppelin forgot"]
 
 
 @pytest.mark.parametrize("text", ["", "x" * 1_000_000, "ｱ" * 5000, "\u202e🙇", "a" * 100_000 + "?"])

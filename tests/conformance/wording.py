@@ -1,7 +1,7 @@
 """The reply checker measured: `make wording` prints the tables of docs/wording.md and ends with 1 where a goal is missed.
 
-First on sentences written for this (tests/wording/sentences): `written`, which the rules were made with, and `held`, written by somebody
-who had not seen the rules and kept from who wrote them. Then on real texts in ../shared/data, of which the project keeps row numbers and
+First on sentences written for this (tests/wording/sentences): `written` and `second`, which the rules were made with, and `held`, written by
+somebody who had not seen the rules and kept from who wrote them. Then on real texts in ../shared/data, of which the project keeps row numbers and
 verdicts alone (tests/conformance/verdicts.tsv), since their licences allow no more.
 """
 
@@ -204,7 +204,7 @@ def main() -> int:
     if sys.argv[1:2] == ["read"]:
         to_read(on_replies(), int(sys.argv[2]))
         return 0
-    for split in ("written", "held"):
+    for split in ("written", "second", "held"):
         for language in catalogues.LANGUAGES:
             if (SENTENCES / f"{split}.{language}.tsv").exists():
                 on_sentences(split, language)

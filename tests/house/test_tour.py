@@ -9,7 +9,7 @@ from tanto.clocks.models import Clock
 from tanto.notices.drain import drain
 from tanto.notices.models import Letter
 from tanto.recovery.models import Case
-from tanto.wording.texts import NEWS
+from tanto.wording.texts import PLACEHOLDERS
 from tests.cast import Cast, at
 from tests.recovery.test_receiving import refusal
 
@@ -17,14 +17,14 @@ from tests.recovery.test_receiving import refusal
 def test_a_draft_that_nobody_finished_does_not_leave(cast: Cast):
     case = cast.accountable()
     with refusal("gap_left"):
-        body = f"We stand here: {NEWS['en']}. Next by {{next_time}}. Mori {{link}}"
+        body = f"Done: {PLACEHOLDERS['done'].gap('en')}. Next by {{next_time}}. Mori {{link}}"
         case.write(by=cast.owner.actor, body=body, next_at=clocks.now() + dt.timedelta(hours=1))
 
 
 def test_the_draft_on_the_page_has_a_gap_that_must_be_filled(cast: Cast, client):
     case = cast.accountable()
     client.force_login(cast.owner)
-    assert "[what is done, and what comes next]" in client.get(f"/cases/{case.number}/").content.decode()
+    assert "[what is done since the last message]" in client.get(f"/cases/{case.number}/").content.decode()
 
 
 def test_the_boss_goes_first_and_need_not_wait_for_a_step(cast: Cast):

@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from tanto.wording import catalogues, checking, sentences
-from tanto.wording.checking import Draft
+from tanto.wording.checking import Draft, Reading
 from tanto.wording.patterns import Pattern
 
 STAFF = "Sato|佐藤|Mori|森"
@@ -16,6 +16,11 @@ EVERY = list(HOUSE.by_id.values())
 
 def found(text: str, *modes: str) -> list[str]:
     return [hit.id for hit in checking.check(Draft(text, modes or ("ext",), catalogue=HOUSE))]
+
+
+def every_hit(text: str, mode: str) -> set[str]:
+    """Also what another pattern says as well."""
+    return {hit.id for hit in checking.found(Reading(Draft(text, (mode,), catalogue=HOUSE)))}
 
 
 def test_the_catalogue_is_whole():
@@ -28,9 +33,9 @@ def test_a_pattern_finds_what_it_says_it_finds_and_leaves_the_rest(pattern: Patt
     assert pattern.fire
     assert pattern.ok
     for text in pattern.fire:
-        assert pattern.id in found(text, pattern.mode), text
+        assert pattern.id in every_hit(text, pattern.mode), text
     for text in pattern.ok:
-        assert pattern.id not in found(text, pattern.mode), text
+        assert pattern.id not in every_hit(text, pattern.mode), text
 
 
 OFFERED = [one for one in EVERY if not one.is_advice]
@@ -60,7 +65,10 @@ def test_what_it_offers_instead_is_no_worse(pattern: Pattern):
     filled = pattern.say.format(**{name: said[pattern.language == "ja"] for name, said in PLACES.items()})
     for text in (pattern.say, filled):
         offered = checking.check(Draft(text, (pattern.mode,), catalogue=HOUSE))
-        assert {"block", "warn"}.isdisjoint(hit.level for hit in offered), offered
+        loud = [
+            hit for hit in offered if hit.level != "hint" and hit.group != "keigo"
+        ]  # words alone have no level
+        assert loud == []
 
 
 @pytest.mark.parametrize("pattern", OFFERED, ids=lambda one: one.id)

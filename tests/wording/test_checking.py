@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tanto.wording import catalogues, patterns, sentences
-from tanto.wording.checking import LONGEST, Draft, check
+from tanto.wording.checking import LONGEST, MOST_HITS, Draft, check
 from tanto.wording.normalising import normalise
 from tanto.wording.patterns import Pattern
 
@@ -171,3 +171,16 @@ def test_a_hit_over_two_sentences_gives_up_both_and_no_third():
     text = "Zero.\n\nThis is one. And two, too. Four."
     hit = next(hit for hit in check(Draft(text, catalogue=house)) if hit.id == "EN-XX-01")
     assert text[slice(*hit.instead or ())] == "This is one. And two, too."
+
+
+def test_what_must_not_stand_beside_it_is_plain_words():
+    own = Pattern(id="EN-BL-101", find="late", not_after="never |(a+)+$", not_before=" again|!")
+    house = catalogues.Catalogue([own])
+    text = "Late. NEVER late. Late again. late! aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaalate"
+    assert [hit.start for hit in check(Draft(text, catalogue=house))] == [0, text.rindex("late")]
+
+
+def test_a_pattern_that_finds_every_sign_costs_no_more_than_the_text():
+    everything = Pattern(id="JA-VG-101", find="あ", not_after="い", scope="message")
+    house = catalogues.Catalogue([everything])
+    assert len(check(Draft("あ" * 100_000, catalogue=house))) == MOST_HITS

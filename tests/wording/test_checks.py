@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanto.wording import checks, naming, texts
+from tanto.wording import checks, naming
 
 
 @pytest.mark.parametrize(
@@ -55,21 +55,6 @@ def test_conditions_are_found(text):
 def test_a_name_is_found_however_it_is_spaced():
     assert checks.names("東日本営業部　高橋　直美", "高橋 直美")
     assert not checks.names("nobody", "", "森")
-
-
-@pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("name", ["update", "test", "probe", "follow_up"])
-def test_every_draft_carries_name_and_link(language, name):
-    subject, body = texts.draft(name, language, me="Mori", surname="森", number="SR-1")
-    assert "SR-1" in subject
-    assert "{link}" in body
-    assert "Mori" in body
-
-
-def test_a_draft_says_what_is_still_open():
-    _, body = texts.draft("update", "ja", me="森 彩", surname="森", ours="多摩橋")
-    assert texts.gap(body)
-    assert texts.gap("All is said. {link}") == ""
 
 
 @pytest.mark.parametrize(

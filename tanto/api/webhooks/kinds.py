@@ -67,7 +67,7 @@ LEFT_OUT = {
     # about somebody outside: entries and forgetting
     "contact_met", "contact_changed", "contact_masked", "contact_told_hers", "words_masked", "person_masked", "keeping_set",
     # said among ourselves, or without a name on purpose
-    "noted", "colleague_mailed", "colleague_asked", "colleague_answered", "mistake_recorded", "near_miss_told", "near_miss_answered",
+    "noted", "colleague_mailed", "colleague_asked", "colleague_answered", "reading_asked", "reading_agreed", "mistake_recorded", "near_miss_told", "near_miss_answered",
     "near_miss_added", "unsaid_noticed", "unsaid_settled", "pressure_mapped", "words_corrected", "words_translated",
     # keys and doors of the house, and what makes no difference outside
     "mailbox_opened", "mailbox_changed", "mailbox_on", "mailbox_off",

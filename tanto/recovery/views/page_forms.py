@@ -5,21 +5,20 @@ from functools import cached_property
 from typing import Any
 
 from django import forms as django_forms
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tanto import clocks
-from tanto.clocks import saying
-from tanto.people.models import Firm, Person
+from tanto.people.models import Person
 from tanto.wording import texts
 
 from .. import forms
+from ..filling import Filling
 from ..forms import around, work
 from ..models import Action, Issue, LetterDraft, StepVisit, Verbatim
 from ..queries import contact_named_in
 from ..steps import Channel, End, IssueState, Step
 
-LETTER_OF = {Step.TEST: "test", Step.PROBE: "probe", Step.FOLLOW_UP: "follow_up"}
+ASKING = (Step.TEST, Step.PROBE, Step.FOLLOW_UP)
 Bound = dict[str, django_forms.Form]
 
 
@@ -45,7 +44,7 @@ class PageForms:
     def mailed(self) -> Verbatim | None:
         """What she wrote since she was asked: it may be her answer, and only a person can read which."""
         visit = self.open_visit
-        if visit is None or self.case.step not in LETTER_OF:
+        if visit is None or self.case.step not in ASKING:
             return None
         return next(
             (v for v in reversed(self.words) if v.original and v.is_hers and v.at >= visit.since), None
@@ -97,12 +96,12 @@ class PageForms:
             "spoken": forms.SpokenForm(),
         }
         if case.step == Step.ADDRESS and not self.is_accountable:
-            fresh["account"] = forms.AccountForm(initial={"statement": self.draft("accountability")[1]})
+            fresh["account"] = forms.AccountForm(initial={"statement": self.accountability()})
         if case.step == Step.ADDRESS:
             fresh["fixed"] = forms.FixedForm()
         if case.is_listened:
             fresh["letter"] = self.letter()
-        if case.step_now in LETTER_OF or case.end == End.CLOSED:
+        if case.step_now in ASKING or case.end == End.CLOSED:
             step = case.step_now or Step.FOLLOW_UP
             fresh["word"] = forms.WordForm(case=case, step=step, initial=self.answer_heard())
         if case.step in (Step.QUESTION, Step.CUSHION, Step.ADDRESS, Step.TEST):
@@ -111,7 +110,7 @@ class PageForms:
             fresh["ask_action"] = work.ActionForm()
         if case.may_settle_in_one:
             fresh["settle_in_one"] = work.OneContactForm(
-                case=case, initial={"statement": self.draft("accountability")[1], "channel": case.channel}
+                case=case, initial={"statement": self.accountability(), "channel": case.channel}
             )
         if not case.is_open:
             fresh["reopen"] = around.ReopenForm(case=case)
@@ -144,9 +143,14 @@ class PageForms:
         if (begun := self.my_draft) is not None:
             names = ("subject", "body", "next_at", "is_last")
             return forms.LetterForm(initial={name: getattr(begun, name) for name in names})
-        name = LETTER_OF.get(self.case.step_now or Step.DRAFT, "update")
-        subject, body = ("", "") if self.is_early else self.draft(name)
+        subject, body = ("", "") if self.is_early else self.text(self.begins_with())
         return forms.LetterForm(initial={"subject": subject, "body": body, "next_at": self.promise_to_keep()})
+
+    def begins_with(self) -> str:
+        """The text that fits where the case stands: before anybody took the next steps on, the first words."""
+        if self.case.step == Step.ADDRESS and not self.is_accountable:
+            return texts.begins_at(Step.QUESTION)
+        return texts.begins_at(self.case.step or "closed")
 
     def just_said(self) -> str:
         """At step 2, what she said last, to begin the wording with."""
@@ -164,25 +168,14 @@ class PageForms:
         told = self.case.next_told_at
         return told if told is not None and told > self.now + dt.timedelta(hours=1) else None
 
-    def draft(self, name: str) -> tuple[str, str]:
+    @cached_property
+    def filling(self) -> Filling:
+        return Filling(self.case, issues=self.issues, actions=self.actions, words=self.words)
+
+    def text(self, name: str) -> tuple[str, str]:
         """A text to start from, in the customer's language, with what is known."""
-        case, owner = self.case, self.case.owner
-        language = case.contact.language if case.contact else (translation.get_language() or "en")[:2]
-        finished = [(action.done_at, action.pk, action) for action in self.actions if action.done_at]
-        done = max(finished)[2] if finished else None
-        someone = "ご担当者様" if language == "ja" else "colleagues"
-        with translation.override(language):
-            return texts.draft(
-                name,
-                language,
-                me=owner.name(language),
-                surname=owner.surname(language),
-                ours=Firm.known().name(language),
-                section=owner.section.name(language) if owner.section else "",
-                phone=owner.phone or "–",
-                number=case.number,
-                firm=case.client.name(language) if case.client else "",
-                contact=case.contact.address(language) if case.contact else someone,
-                now=saying.hour(self.now) if language == "en" else saying.letter_time(self.now),
-                fixed=str(done.words) if done else "",
-            )
+        return self.filling.fill(texts.shipped()[name])
+
+    def accountability(self) -> str:
+        """The first sentence of it; what is done by when has fields of its own."""
+        return self.text("T-05")[1].partition("\n")[0]
