@@ -22,9 +22,9 @@ ROOMS = (
     "home",
     "clients",
     "people",
+    "phrasebook",
     "insights",
     "mail",
-    "phrasebook",
     "api.webhooks",
 )  # the busiest first
 ABOUT = """The same verbs as on the pages, under the name of the person whose token is sent.

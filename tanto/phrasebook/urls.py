@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import carrying, checking, missed, reading, writing
+from .views import carrying, checking, missed, reading, texts, writing
 
 urlpatterns = [
     path("check/", reading.check, name="check"),
@@ -19,4 +19,9 @@ urlpatterns = [
     path("phrasebook/<slug:code>/switch/", writing.switch, name="phrase_switch"),
     path("phrasebook/<slug:code>/shipped/", writing.shipped, name="phrase_shipped"),
     path("phrasebook/<slug:code>/drop/", writing.drop, name="phrase_drop"),
+    path("texts/", texts.texts_page, name="texts"),
+    path("texts/<slug:name>/", texts.text, name="text"),
+    path("texts/<slug:name>/reading/", texts.text_reading, name="text_reading"),
+    path("texts/<slug:name>/shipped/", texts.text_shipped, name="text_shipped"),
+    path("texts/<slug:name>/versions/<int:number>/", texts.text_version, name="text_version"),
 ]

@@ -3,12 +3,25 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import patterns
-from .patterns import FOLDER, Pattern
+from .patterns import FOLDER, Pattern, PatternError
 
 LANGUAGES = ("en", "ja")
+BATCH = (
+    8  # patterns that are looked for at once, before each of them is; most texts hold none of most batches
+)
+
+
+class Batch(NamedTuple):
+    """A few patterns, and one expression that finds what any of them finds; None where there is none that small."""
+
+    any_of: Any | None
+    patterns: tuple[Pattern, ...]
+
+    def may_hold(self, text: bytes) -> bool:
+        return self.any_of is None or self.any_of.search(text) is not None
 
 
 class Catalogue:
@@ -22,7 +35,7 @@ class Catalogue:
         self.by_id = {one.id: one for one in entries}
         self._sorted: dict[tuple[str, str, str], tuple[Pattern, ...]] = {}
         self._named: dict[str, Any] = {}
-        self._sieves: dict[tuple[str, str, str], list[tuple[Any, list[Pattern]]]] = {}
+        self._batches: dict[tuple[str, str, str], tuple[Batch, ...]] = {}
 
     def of(self, language: str, mode: str, scope: str) -> tuple[Pattern, ...]:
         """The patterns of one language, mode and scope, in the order of their ids."""
@@ -33,6 +46,21 @@ class Catalogue:
             )
         return self._sorted[wanted]
 
+    def batches(self, language: str, mode: str, scope: str) -> tuple[Batch, ...]:
+        """The same patterns, a few at a time."""
+        wanted = language, mode, scope
+        if wanted not in self._batches:
+            entries = self.of(*wanted)
+            parts = [entries[at : at + BATCH] for at in range(0, len(entries), BATCH)]
+            self._batches[wanted] = tuple(Batch(self._any_of(part), part) for part in parts)
+        return self._batches[wanted]
+
+    def _any_of(self, part: tuple[Pattern, ...]) -> Any | None:
+        try:
+            return patterns.any_of([one.find for one in part], self.names)
+        except PatternError:
+            return None
+
     def finds(self, pattern: Pattern) -> Any:
         """The compiled expression of a pattern, for the people of this house."""
         if not pattern.names_people:
@@ -40,18 +68,6 @@ class Catalogue:
         if pattern.id not in self._named:
             self._named[pattern.id] = patterns.compiled(pattern.find, self.names)
         return self._named[pattern.id]
-
-    def sieves(self, language: str, mode: str, scope: str) -> list[tuple[Any, list[Pattern]]]:
-        """The same patterns by group, each group behind one expression that finds what any of them does (None: ask each of them)."""
-        wanted = language, mode, scope
-        if wanted not in self._sieves:
-            groups: dict[str, list[Pattern]] = {}
-            for one in self.of(*wanted):
-                groups.setdefault(one.group, []).append(one)
-            self._sieves[wanted] = [
-                (patterns.sieve([one.find for one in group], self.names), group) for group in groups.values()
-            ]
-        return self._sieves[wanted]
 
     def changed(self, changes: Mapping[str, Pattern | None], names: str = "") -> "Catalogue":
         """This catalogue with patterns added or replaced, and without those that are switched off (None)."""

@@ -101,15 +101,17 @@ def check(draft: Draft) -> list[Hit]:
 
 def found(reading: Reading) -> Iterator[Hit]:
     modes = dict.fromkeys(mode for given in reading.draft.modes for mode in ADDED.get(given, (given,)))
+    catalogue = reading.draft.catalogue
     for language in reading.languages:
         for mode in modes:
-            for sieve, patterns in reading.draft.catalogue.sieves(language, mode, "sentence"):
-                lines = touched(reading, sieve)
-                for pattern in patterns if lines else ():
-                    yield from islice(in_sentences(reading, pattern, lines), MOST_HITS)
-            for sieve, patterns in reading.draft.catalogue.sieves(language, mode, "message"):
-                for pattern in patterns if sieve is None or sieve.search(reading.message) else ():
-                    yield from islice(in_message(reading, pattern), MOST_HITS)
+            for batch in catalogue.batches(language, mode, "sentence"):
+                if batch.may_hold(reading.view):
+                    for pattern in batch.patterns:
+                        yield from islice(in_sentences(reading, pattern), MOST_HITS)
+            for batch in catalogue.batches(language, mode, "message"):
+                if batch.may_hold(reading.message):
+                    for pattern in batch.patterns:
+                        yield from islice(in_message(reading, pattern), MOST_HITS)
     if "ja" in reading.languages:
         from . import japanese  # here, so that no other text loads its tokenizer
 
@@ -144,22 +146,18 @@ def says_as_much(one: Hit, other: Hit) -> bool:
     return is_as_loud and one.start < other.end and other.start < one.end
 
 
-def touched(reading: Reading, sieve: Any) -> Sequence[int]:
-    """The sentences, by number, in which something of a group may stand."""
-    if sieve is None:
-        return range(len(reading.lines))
-    seen: set[int] = set()
-    for rough in sieve.finditer(reading.view):
-        first = bisect_right(reading.starts, rough.start()) - 1
-        seen.update(range(max(first, 0), bisect_right(reading.starts, rough.end() - 1)))
-    return sorted(seen)
-
-
-def in_sentences(reading: Reading, pattern: Pattern, numbers: Iterable[int]) -> Iterator[Hit]:
+def in_sentences(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
     finds = reading.draft.catalogue.finds(pattern)
-    for number in numbers:
-        line, span = reading.lines[number], reading.sentences[number]
-        if not finds.search(line) or (pattern.cancels is not None and pattern.cancels.search(line)):
+    seen: set[int] = set()
+    for rough in finds.finditer(reading.view):
+        seen.update(
+            range(
+                bisect_right(reading.starts, rough.start()) - 1, bisect_right(reading.starts, rough.end() - 1)
+            )
+        )
+    for index in sorted(seen):
+        line, span = reading.lines[index], reading.sentences[index]
+        if pattern.cancels is not None and pattern.cancels.search(line):
             continue
         for start, end in matches(finds, line, pattern):
             if hit := marked(reading, pattern, span.start + start, span.start + end, span):

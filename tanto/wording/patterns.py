@@ -14,14 +14,20 @@ Level = Literal["block", "warn", "hint"]
 Replaced = Literal["sentence", "words"]
 LEVELS: tuple[Level, ...] = ("block", "warn", "hint")
 MODES = ("ext", "ext_unconfirmed", "apology_letter", "cushion", "board", "cause", "statement", "idea")
-SCOPES = ("sentence", "message")
+SCOPES = (
+    "sentence",
+    "message",
+    "words",
+)  # `words`: Japanese, over words instead of signs (japanese/phrases.py)
 LONGEST = 4_000  # signs of one expression
-# Bytes one expression may take; RE2 refuses more, and its time grows with the text alone.
-MOST_MEMORY = 8 << 20
-MOST_MEMORY_OF_A_SIEVE = 32 << 20
+MOST_MEMORY = (
+    8 << 20
+)  # bytes one expression may take; RE2 refuses more, and its time grows with the text alone
+
 MEMORY_OF_NAMES = 256  # bytes more for each sign of our people's names
 ONE_OF_US = "one_of_us"
 
+UNNAMED = re.compile(r"\(\?P<\w+>")  # a group's name, of which there may be one only
 FOLDER = Path(__file__).parent / "catalogue"
 MACROS: Mapping[str, str] = tomllib.loads((FOLDER / "macros.toml").read_text("utf-8"))
 
@@ -73,6 +79,10 @@ class Pattern:
 
     @cached_property
     def finds(self) -> Any:
+        if self.scope == "words":
+            from .japanese import phrases  # its words need the tokenizer, which is loaded late
+
+            return phrases.finds(self.find)
         return compiled(self.find)
 
     @cached_property
@@ -111,39 +121,32 @@ def compiled(expression: str, names: str = "") -> Any:
     """
     if len(expression) > LONGEST:
         raise PatternError(f"The expression is longer than {LONGEST} signs.")
+    return _compiled(expanded(expression, names), len(names))
+
+
+def any_of(expressions: Iterable[str], names: str = "") -> Any:
+    """One expression that finds a text if any of these does.
+
+    Raises:
+        PatternError: Together they would take too much memory.
+    """
+    together = "|".join(f"(?:{UNNAMED.sub('(', expanded(one, names))})" for one in expressions)
+    return _compiled(together, len(names))
+
+
+def _compiled(expression: str, length_of_names: int) -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = MOST_MEMORY + MEMORY_OF_NAMES * length_of_names
+    options.never_capture = "(?P<" not in expression  # RE2 is several times faster without groups
     try:
-        return re2.compile(
-            f"(?m){expanded(expression, names)}",
-            options(
-                MOST_MEMORY + MEMORY_OF_NAMES * len(names),
-                marks_a_part="(?P<" in expression or "@@NAME@@" in expression,
-            ),
-        )
+        return re2.compile(f"(?m){expression}", options)
     except re2.error as wrong:
         said = wrong.args[0] if wrong.args else ""
         raise PatternError(
             said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
         ) from None
-
-
-def sieve(expressions: Iterable[str], names: str = "") -> Any:
-    """One expression that finds where any of these does, as fast as one of them alone; None where they are too many for one."""
-    together = "|".join(f"(?:{expanded(one, names)})" for one in expressions)
-    unnamed = re.sub(r"\(\?P<\w+>", "(?:", together)
-    try:
-        return re2.compile(f"(?m){unnamed}", options(MOST_MEMORY_OF_A_SIEVE))
-    except re2.error:
-        return None
-
-
-def options(memory: int, *, marks_a_part: bool = False) -> Any:
-    """For RE2: capitals aside, and without groups unless one marks the hit, which is several times faster."""
-    given = re2.Options()
-    given.case_sensitive = False
-    given.log_errors = False
-    given.max_mem = memory
-    given.never_capture = not marks_a_part
-    return given
 
 
 def read(path: Path) -> Iterable[Pattern]:

@@ -44,6 +44,7 @@ OPERATIONS = {
     "phrase_switch": "switch_pattern", "phrase_shipped": "reset_pattern", "phrase_drop": "drop_pattern", "phrase_try": "try_pattern",
     "phrase_changes": "take_pattern_changes", "phrase_changes_file": "read_pattern_changes", "missed": "list_missed",
     "missed_new": "tell_missed", "missed_drop": "drop_missed", "missed_into": "change_pattern", "check": "check_text",
+    "texts": "list_texts", "text": "write_text", "text_shipped": "reset_text", "text_version": "bring_back_text",
     "figures_csv": "read_figures", "drawer": "list_words_of_case", "part": "read_history",
     "documents": "list_documents", "document": "keep_document",
 }  # fmt: skip
@@ -55,6 +56,7 @@ ONLY_PAGES = {
     "a token is made where somebody shows once more who they are": r"token_new$",
     "style, language and help belong to the browser": r"style$|language$|help|demo_",
     "a letter while it is typed, and looked at before it goes": r"letter_(draft|draft_end|going|preview)$",
+    "a text while it is typed, read through before it is kept": r"text_reading$",
     "a picture within a mail; programs read its source": r"mail_picture$",
     "who else has the page open just now": r"here$",
     "a hint while somebody types": r"alike$",

@@ -15,7 +15,7 @@ CASES: dict[str, Facts] = {
     "owner_offered": (), "offer_declined": (), "offer_taken_back": (), "owner_changed": (), "owner_forced": (),
     "boss_read": (), "boss_brought_in": (), "boss_decided_call": (), "boss_decided_visit": (), "boss_decided_not_now": (),
     "words_heard": (), "words_unconfirmed": (), "sender_confirmed": (), "letter_bounced": (), "letter_sent_again": ("next_at",), "listened": (), "issue_agreed": (), "issue_named": (), "issue_confirmed": (), "issue_reworded": (),
-    "issues_ranked": (), "issue_taken_back": (), "failure_named": ("failure",), "fact_found": (), "file_added": (),
+    "issues_ranked": (), "issue_taken_back": (), "failure_named": ("failure",), "fact_found": (), "file_added": (), "document_kept": ("document",),
     "severity_assessed": ("points", "now"), "severity_raised": ("was", "now"), "severity_lowered": ("was", "now"),
     "severity_triggered": ("was", "now", "trigger"), "cushioned": (), "apologised": ("level", "channel"),
     "accountability_taken": ("next_at",), "action_asked": ("due_at",), "action_taken": ("due_at",),
@@ -72,7 +72,7 @@ LEFT_OUT = {
     # keys and doors of the house, and what makes no difference outside
     "mailbox_opened", "mailbox_changed", "mailbox_on", "mailbox_off",
     "token_made", "token_ended", "address_failed", "address_works", "firm_changed", "house_begun", "second_step_asked", "link_handed", "link_revoked", "letter_looked_at",
-    "letter_to_go", "letter_taken_back", "letter_held",
+    "letter_to_go", "letter_taken_back", "letter_held", "text_written", "text_as_shipped",
     "hook_opened", "hook_changed", "hook_rotated", "hook_switched_off", "hook_switched_on", "hook_set_aside", "hook_gone",
     "hook_tested", "hook_replayed",
 }  # fmt: skip

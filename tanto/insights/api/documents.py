@@ -1,5 +1,6 @@
 """The papers of a case for programs: listed, begun from the record, made as PDF, kept."""
 
+import datetime as dt
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.db import transaction
@@ -92,7 +93,7 @@ class Begun(Shown):
 
     kind: str
     language: str
-    day: Day
+    day: dt.date
     next_at: At | None
     texts: dict[str, str]
 

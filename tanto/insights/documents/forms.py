@@ -13,6 +13,8 @@ from tanto.recovery.models import Case
 from .kinds import KINDS, Field
 from .paper import Paper
 
+# What no paper of its kind goes without; the rest is written where it is known.
+EXPECTED = {"addressee", "sender", "subject", "opening", "body", "closing", "timeline", "ending", "what", "effect_line", "need"}  # fmt: skip
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
 
 
@@ -60,6 +62,8 @@ def form_of(kind: str) -> type[DocumentForm]:
 
 def area(field: Field, step: str) -> forms.CharField:
     attrs: dict[str, Any] = {"rows": field.rows}
+    if field.name in EXPECTED:
+        attrs["data_expected"] = "1"
     if field.modes:
         attrs |= {"data-check": field.modes, "data-check-step": step}
     return forms.CharField(
