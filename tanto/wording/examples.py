@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from . import checking, naming, normalising
 from .catalogues import Catalogue
-from .checking import Draft, Hit, Reading
+from .checking import Draft, Hit
 from .naming import NameForms
 from .patterns import Pattern
 

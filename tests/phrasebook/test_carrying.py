@@ -15,7 +15,7 @@ ODD = {
     "say": "=SUM(A1)",
     "not_after": "'quoted| ",
     "why": {"en": "Because it's odd.", "ja": "変だから。"},
-    "fire": ["It's \"odd\".", "Line one\nit's \"odd\""],
+    "fire": ['It\'s "odd".', 'Line one\nit\'s "odd"'],
     "ok": ["+1", "@fine", "'='"],
 }
 KINDS = {"toml": as_toml, "csv": as_csv}
