@@ -30,7 +30,7 @@ MODES: Labels = {
 SCOPES: Labels = {
     "sentence": _("each sentence alone"),
     "message": _("the whole text at once"),
-    "words": _("words in all their forms, in Japanese only"),
+    "words": _("the words of each Japanese sentence, as a dictionary writes them"),
 }
 REPLACED: Labels = {
     "sentence": _("the whole sentence"),

@@ -1,7 +1,7 @@
 """The catalogue: every pattern and what its group means, as shipped and as the house changed it."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -20,8 +20,15 @@ class Batch(NamedTuple):
     any_of: Any | None
     patterns: tuple[Pattern, ...]
 
-    def may_hold(self, text: bytes) -> bool:
-        return self.any_of is None or self.any_of.search(text) is not None
+
+def any_of(part: Iterable[Pattern]) -> Any | None:
+    entries = list(part)
+    if any(one.names_people for one in entries):
+        return None
+    try:
+        return patterns.any_of([one.find for one in entries])
+    except PatternError:
+        return None
 
 
 class Catalogue:
@@ -46,20 +53,16 @@ class Catalogue:
             )
         return self._sorted[wanted]
 
-    def batches(self, language: str, mode: str, scope: str) -> tuple[Batch, ...]:
-        """The same patterns, a few at a time."""
+    def may_hold(self, language: str, mode: str, scope: str, text: bytes) -> Iterator[Pattern]:
+        """Those of them that a text may hold: looked for a few at a time, which most texts answer with no."""
         wanted = language, mode, scope
         if wanted not in self._batches:
             entries = self.of(*wanted)
             parts = [entries[at : at + BATCH] for at in range(0, len(entries), BATCH)]
-            self._batches[wanted] = tuple(Batch(self._any_of(part), part) for part in parts)
-        return self._batches[wanted]
-
-    def _any_of(self, part: tuple[Pattern, ...]) -> Any | None:
-        try:
-            return patterns.any_of([one.find for one in part], self.names)
-        except PatternError:
-            return None
+            self._batches[wanted] = tuple(Batch(any_of(part), part) for part in parts)
+        for batch in self._batches[wanted]:
+            if batch.any_of is None or batch.any_of.search(text) is not None:
+                yield from batch.patterns
 
     def finds(self, pattern: Pattern) -> Any:
         """The compiled expression of a pattern, for the people of this house."""

@@ -16,6 +16,7 @@ from .sentences import Span
 
 LONGEST = 200_000  # signs that are read; what stands after them is not looked at, and a hit says so
 MOST_HITS = 500
+BESIDE = 512  # bytes looked at on each side of a hit: 170 Japanese signs
 LEFT_TO_HER = frozenset({"BL", "AR", "NA", "DF"})  # groups that leave the customer's own words alone
 ADDED = {"ext_unconfirmed": ("ext", "ext_unconfirmed"), "apology_letter": ("ext", "apology_letter")}
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
@@ -100,22 +101,28 @@ def check(draft: Draft) -> list[Hit]:
 
 
 def found(reading: Reading) -> Iterator[Hit]:
-    modes = dict.fromkeys(mode for given in reading.draft.modes for mode in ADDED.get(given, (given,)))
-    catalogue = reading.draft.catalogue
-    for language in reading.languages:
-        for mode in modes:
-            for batch in catalogue.batches(language, mode, "sentence"):
-                if batch.may_hold(reading.view):
-                    for pattern in batch.patterns:
-                        yield from islice(in_sentences(reading, pattern), MOST_HITS)
-            for batch in catalogue.batches(language, mode, "message"):
-                if batch.may_hold(reading.message):
-                    for pattern in batch.patterns:
-                        yield from islice(in_message(reading, pattern), MOST_HITS)
+    yield from by_patterns(reading)
     if "ja" in reading.languages:
         from . import japanese  # here, so that no other text loads its tokenizer
 
-        yield from japanese.found(reading, [*modes])
+        yield from japanese.found(reading, modes_of(reading.draft))
+
+
+def modes_of(draft: Draft) -> list[str]:
+    """Every mode whose patterns read a draft, each once."""
+    return [*dict.fromkeys(mode for given in draft.modes for mode in ADDED.get(given, (given,)))]
+
+
+def by_patterns(reading: Reading) -> Iterator[Hit]:
+    """What the patterns of the catalogue find, and nothing else."""
+    modes = modes_of(reading.draft)
+    catalogue = reading.draft.catalogue
+    for language in reading.languages:
+        for mode in modes:
+            for pattern in catalogue.may_hold(language, mode, "sentence", reading.view):
+                yield from islice(in_sentences(reading, pattern), MOST_HITS)
+            for pattern in catalogue.may_hold(language, mode, "message", reading.message):
+                yield from islice(in_message(reading, pattern), MOST_HITS)
 
 
 WIDER = range(31, 101)  # numbers of the patterns that cast a wider net than the catalogue of part 7

@@ -30,10 +30,10 @@ def hits(pattern: Pattern, text: str, names: str = STAND_INS) -> list[Hit]:
     reading = Reading(Draft(text, (pattern.mode,), language=pattern.language, catalogue=alone))
     if pattern.language not in reading.languages:
         return []
-    return checking.in_order(islice(found(reading, pattern), checking.MOST_HITS))
+    return checking.in_order(islice(in_reading(reading, pattern), checking.MOST_HITS))
 
 
-def found(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
+def in_reading(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
     if pattern.scope == "words":
         from . import japanese  # its words need the tokenizer, which is loaded late
 

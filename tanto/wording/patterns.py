@@ -24,10 +24,10 @@ MOST_MEMORY = (
     8 << 20
 )  # bytes one expression may take; RE2 refuses more, and its time grows with the text alone
 
+UNNAMED = re.compile(r"\(\?P<\w+>")  # a group's name, of which there may be one only
 MEMORY_OF_NAMES = 256  # bytes more for each sign of our people's names
 ONE_OF_US = "one_of_us"
 
-UNNAMED = re.compile(r"\(\?P<\w+>")  # a group's name, of which there may be one only
 FOLDER = Path(__file__).parent / "catalogue"
 MACROS: Mapping[str, str] = tomllib.loads((FOLDER / "macros.toml").read_text("utf-8"))
 
@@ -116,24 +116,23 @@ def compiled(expression: str, names: str = "") -> Any:
     """
     if len(expression) > LONGEST:
         raise PatternError(f"The expression is longer than {LONGEST} signs.")
-    return _compiled(expanded(expression, names), len(names))
+    return for_re2(expanded(expression, names), MOST_MEMORY + MEMORY_OF_NAMES * len(names))
 
 
-def any_of(expressions: Iterable[str], names: str = "") -> Any:
+def any_of(expressions: Iterable[str]) -> Any:
     """One expression that finds a text if any of these does.
 
     Raises:
         PatternError: Together they would take too much memory.
     """
-    together = "|".join(f"(?:{UNNAMED.sub('(', expanded(one, names))})" for one in expressions)
-    return _compiled(together, len(names))
+    return for_re2("|".join(f"(?:{UNNAMED.sub('(', expanded(one))})" for one in expressions), MOST_MEMORY)
 
 
-def _compiled(expression: str, length_of_names: int) -> Any:
+def for_re2(expression: str, memory: int) -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
-    options.max_mem = MOST_MEMORY + MEMORY_OF_NAMES * length_of_names
+    options.max_mem = memory
     options.never_capture = "(?P<" not in expression  # RE2 is several times faster without groups
     try:
         return re2.compile(f"(?m){expression}", options)

@@ -149,6 +149,7 @@ def test_a_japanese_firm_is_addressed_by_onchu_and_a_person_by_sama(cast: Cast, 
 def test_the_cause_stands_in_the_final_report_alone(cast: Cast, case: Case):
     for kind in ("first", "interim"):
         fields = begun(case, kind=kind, language="en")
+        assert "label" not in "".join(fields.values())
         assert not {"occurrence", "escape"} & set(fields)
         assert "Cause of occurrence" in fields["open"]
     final = begun(case, kind="final", language="en")
@@ -347,3 +348,21 @@ def test_who_is_forgotten_takes_the_paper_along(cast: Cast, client):
     assert document.attachment.is_masked
     assert not path.exists()
     assert document.typed["addressee"] == ""
+
+
+def test_the_checker_knows_what_each_field_is(cast: Cast, case: Case, client):
+    letter = page(client, cast.owner, case, "apology").content.decode()
+    assert re.search(r'name="body"[^>]*data-check="ext apology_letter"[^>]*data-check-step="apology"', letter)
+    final = page(client, cast.owner, case, "final").content.decode()
+    assert re.search(
+        r'name="occurrence"[^>]*data-check="ext cause"[^>]*data-check-step="incident_report"', final
+    )
+    assert not re.search(r'name="addressee"[^>]*data-check', final)
+
+
+def test_what_the_record_says_in_japanese_is_pointed_out(cast: Cast, case: Case, client):
+    said = "Some words of the record are Japanese."
+    assert said not in page(client, cast.owner, case, "first").content.decode()
+    case.name_issue(by=cast.owner.actor, wording="納品書の数量")
+    assert said in page(client, cast.owner, case, "first").content.decode()
+    assert said not in page(client, cast.owner, case, "first", "ja").content.decode()

@@ -139,11 +139,20 @@ def boss_of(record: Record) -> str:
     return gettext("To %(name)s") % {"name": boss.name()}
 
 
+def told(record: Record) -> str:
+    """What we were told, and what we found ourselves as far as evidence goes. Our error and its cause wait for the final report."""
+    found = [gettext("You told us: %(words)s") % {"words": issue} for issue in record.issues]
+    found += [
+        gettext("We found: %(words)s") % {"words": record.plain(str(fact.words))} for fact in record.supported
+    ]
+    return "\n".join(found)
+
+
 def finding(record: Record) -> str:
-    """What we found, where a fact supports it; until then what we were told."""
-    if record.error:
-        return record.listed([str(mistake.words) for mistake in record.mistakes])
-    return "\n".join(gettext("You told us: %(words)s") % {"words": issue} for issue in record.issues)
+    """What went wrong, where a fact supports it; until then what we were told."""
+    if not record.error:
+        return told(record)
+    return record.listed([str(mistake.words) for mistake in record.mistakes])
 
 
 def containment(record: Record) -> str:
@@ -211,6 +220,7 @@ FILLED: dict[str, Callable[[Record], str]] = {
 
 OF_KIND: dict[DocumentKind, dict[str, Callable[[Record], str]]] = {
     DocumentKind.APOLOGY: {"sender": signed_by_boss},
+    DocumentKind.FIRST: {"finding": told},
     DocumentKind.INTERIM: {"ending": lambda record: gettext("I apologise for the continuing trouble.")},
     DocumentKind.FINAL: {"ending": ending_of_final},
     DocumentKind.EIGHT_D: {"ending": ending_of_final},

@@ -19,7 +19,7 @@ from .paper import Paper
 from .typesetting import __file__ as program
 
 PATIENCE = 15.0  # seconds; a page takes 0.2
-LOOKED_AT = 90  # dots an inch of a picture
+LOOKED_AT = 110  # dots an inch of a picture
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 

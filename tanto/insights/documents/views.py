@@ -17,6 +17,7 @@ from tanto.recovery.steps import DocumentKind
 from tanto.recovery.views.doors import actor, own_case, reader
 from tanto.web.numbers import whole
 from tanto.web.refusals import Refused
+from tanto.wording.checking import JAPANESE
 
 from . import rendering
 from .forms import LANGUAGES, DocumentForm, form_of
@@ -117,8 +118,14 @@ def written(
         "pages": pages or [],
         "earlier": [each for each in kept_of(case) if each.language == language and goes_on(each, kind)],
         "has_facts": bool(case.supported_facts),
+        "is_mixed": language == "en" and any(JAPANESE.search(text) for text in texts_in(form, kind)),
     }
     return render(request, "insights/documents/document.html", context, status=status)
+
+
+def texts_in(form: DocumentForm, kind: Kind) -> list[str]:
+    """What stands in the fields now, but for who it is to and from."""
+    return [str(form[name].value() or "") for name in kind.fields if name not in ("addressee", "sender")]
 
 
 def fresh(request: HttpRequest, case: Case, kind: str) -> DocumentForm:

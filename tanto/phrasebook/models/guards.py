@@ -13,7 +13,6 @@ from tanto.wording.examples import Broken
 from tanto.wording.patterns import LEVELS, MACROS, MODES, SCOPES, Pattern, PatternError
 
 REPLACED = ("sentence", "words")
-
 NOT_WRITTEN_FOR = frozenset({"required", "keigo", "said_before", "empty"})  # found without patterns
 MOST_EXAMPLES = 20  # of each kind
 LONGEST = {
@@ -139,15 +138,11 @@ def too_long(field: str, most: int) -> Refused:
 
 
 def must_be_legible(made: Pattern) -> None:
-    """All its expressions. What it finds may be written over words instead of signs."""
-    if made.scope != "words" or not made.find.strip():
-        must_be_read("find", made.find)
-    for field in ("unless", "not_after", "not_before"):
+    """All its expressions; what it finds may be written over words instead of signs."""
+    fields = ("find", "unless", "not_after", "not_before")
+    for field in fields[1:] if made.scope == "words" and made.find.strip() else fields:
         must_be_read(field, getattr(made, field))
-    try:
-        _ = made.finds if made.scope == "words" else made.after
-    except PatternError as wrong:
-        raise unread("find", str(wrong)) from wrong
+    must_name_known_words(made)
 
 
 def must_be_read(field: str, expression: str) -> None:
@@ -166,6 +161,14 @@ def must_be_read(field: str, expression: str) -> None:
         raise unread(field, _("RE2 says: %(said)s.") % {"said": wrong}, in_plain_words(str(wrong))) from wrong
     if made.programsize > LARGEST:
         raise unread(field, _("It is too large. Make two patterns of it, or fewer repetitions."))
+
+
+def must_name_known_words(made: Pattern) -> None:
+    """A pattern over words names sets of words that there are."""
+    try:
+        made.finds  # noqa: B018
+    except PatternError as wrong:
+        raise unread("find", str(wrong)) from wrong
 
 
 def in_plain_words(said: str) -> str | Promise:

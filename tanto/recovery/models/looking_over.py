@@ -77,6 +77,8 @@ class LookingOver(Listening, Finding):
         step = LETTER_AT.get(Step(self.step)) if self.step else None
         if step in TOLD_BEFORE and (self.is_accountable_now or self.has_told):
             return "update"
+        if step in ("test", "probe") and self.running("her_answer"):
+            return "update"  # she was asked, and has the question
         if step == "follow_up" and not self.is_time_to_follow_up:  # type: ignore[attr-defined]
             return ""
         return step or ""

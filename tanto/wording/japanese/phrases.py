@@ -1,6 +1,6 @@
 """Patterns over words instead of signs (scope `words`): one way of writing stands for every inflection and spelling.
 
-`{carrier} は|が .. {fail}` finds 運送会社さんが昨日遅れまして and ドライバーは道に迷った:
+`{carrier} さん? は|が .. {failed}` finds 運送会社さんが昨日遅れまして and 運転手は住所をまちがえた:
     words apart by blanks, as a dictionary writes them; `a|b` one of them; `a?` where it may be missing;
     `{name}` a word of that set in `sets.toml`; `..` up to six words without a comma; `...` up to sixteen with commas;
     `^` and `$` where the sentence begins and ends.
@@ -18,7 +18,12 @@ from typing import Any
 from ..patterns import PatternError, compiled
 from .words import Words, lemmas
 
-NEAR, FAR = 6, 16
+GAPS = {
+    "..": r"(?: [^ 、,\n]+){0,6}?",
+    "...": r"(?: [^ \n]+){0,16}?",
+    "^": "^",
+    "$": r"(?: [。.!?…」』)]+)* $",
+}
 BLANK = re.compile(r"\s")
 _PART = re.compile(r"\{(\w+)\}|([^{}|]+)")
 
@@ -42,21 +47,15 @@ def as_expression(find: str) -> str:
     Raises:
         PatternError: A set has no such name, or there is no word in it.
     """
-    parts = [one(item) for item in find.split()]
-    if not any(part.startswith("(?:") for part in parts):
+    items = find.split()
+    if all(item in GAPS for item in items):
         raise PatternError("A pattern over words needs a word.")
-    return "".join(parts) + "(?: |$)"
+    return "".join(one(item) for item in items) + "(?: |$)"
 
 
 def one(item: str) -> str:
-    gaps = {
-        "..": rf"(?: [^ 、,\n]+){{0,{NEAR}}}?",
-        "...": rf"(?: [^ \n]+){{0,{FAR}}}?",
-        "^": "^",
-        "$": r"(?: [。.!?…」』)]+)* $",
-    }
-    if item in gaps:
-        return gaps[item]
+    if item in GAPS:
+        return GAPS[item]
     wanted = item.removesuffix("?")
     words = [
         word for named, plain in _PART.findall(wanted) for word in (named_set(named) if named else [plain])

@@ -73,6 +73,7 @@ class Watch {
     this.marks = shifted(this.marks, this.text, now).filter(Boolean);
     this.move(now);
     this.text = now;
+    this.asked = undefined; // typed and taken back is read again: its marks went with the edit
     this.draw();
     if (!event.isComposing && !this.composing) this.later();
   }
@@ -85,6 +86,7 @@ class Watch {
       button.disabled = !moved;
       if (moved) button.dataset[name] = moved.join(" ");
     });
+    this.list = null; // it is not as it came any more
   }
 
   draw() {
@@ -177,7 +179,7 @@ class Watch {
   // From the text: the next one after the cursor, or the last one before it.
   near(stops, next) {
     const at = this.field.selectionStart, place = (stop) => this.place(stop)?.[0] ?? Infinity;
-    return next ? stops.find((stop) => place(stop) >= at) ?? stops[0] : stops.filter((stop) => place(stop) < at).at(-1) ?? stops.at(-1);
+    return next ? stops.find((stop) => place(stop) >= at && place(stop) < Infinity) ?? stops[0] : stops.filter((stop) => place(stop) < at).at(-1) ?? stops.at(-1);
   }
 
   place(button) { return button.closest(".findings > li")?.querySelector("[data-at]")?.dataset.at.split(" ").map(Number); }
