@@ -107,5 +107,7 @@ class Stream:
 
 def line(lemmas: Sequence[str]) -> bytes:
     """Words with a blank before each and one at the end; a blank or a line end inside a word becomes another sign."""
-    kept = (BLANK.sub("_", lemma) or "_" for lemma in lemmas)
-    return ("".join(" " + lemma for lemma in kept) + " ").encode("utf-8", "replace")
+    joined = " ".join(lemmas)
+    if len(joined.split()) != len(lemmas):  # a word that is a blank, or holds one
+        joined = " ".join(BLANK.sub("_", lemma) or "_" for lemma in lemmas)
+    return f" {joined} ".encode("utf-8", "replace")
