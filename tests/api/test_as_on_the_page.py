@@ -39,7 +39,7 @@ OPERATIONS = {
     "mailboxes": "list_mailboxes", "mail_standing": "list_mailboxes", "mail_mine": "list_arrivals", "mailbox_new": "open_mailbox", "mailbox": "change_mailbox",
     "mailbox_switch": "switch_mailbox", "mailbox_try": "try_mailbox", "arrival": "read_arrival", "arrival_case": "make_case_of_arrival",
     "arrival_source": "read_arrival_source", "mails": "list_mails", "mail": "read_mail", "mail_source": "read_mail_source",
-    "texts": "list_texts", "text": "write_text", "text_shipped": "reset_text", "text_version": "bring_back_text",
+    "texts": "list_texts", "letter_texts": "list_texts_of_case", "letter_text": "fill_text", "cushion_text": "fill_text", "text": "write_text", "text_shipped": "reset_text", "text_version": "bring_back_text",
     "figures_csv": "read_figures", "drawer": "list_words_of_case", "part": "read_history",
 }  # fmt: skip
 
