@@ -1,5 +1,5 @@
 # make run: the demo on http://localhost:8000 · make test: everything CI runs · make setup: .venv/bin/tanto
-.PHONY: setup run develop test check tools pictures bench conformance clean
+.PHONY: setup run develop test check tools pictures bench conformance wording clean
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
@@ -49,6 +49,10 @@ bench: develop tools
 # real mails read and compared with what is known of them; needs ../shared/data, see docs/conformance.md
 conformance: develop
 	$(BIN)/python tests/conformance/mail.py
+
+# the reply checker measured on our own sentences and, where ../shared/data is there, on real texts; see docs/wording.md
+wording: develop
+	$(BIN)/python tests/conformance/wording.py
 
 pictures: develop
 	PYTHONPATH=. $(BIN)/python tests/pictures.py

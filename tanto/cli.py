@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from django.db import DatabaseError
 
+from tanto.check_text import check_text
 from tanto.demo.commands import demo
 from tanto.keeping.commands import keeping
 from tanto.waking import refused, wake
@@ -266,7 +267,7 @@ def django(words: tuple[str, ...]) -> None:
     execute_from_command_line(["tanto django", *words])
 
 
-for command in (*keeping, demo):
+for command in (*keeping, demo, check_text):
     main.add_command(command)
 
 

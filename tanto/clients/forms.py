@@ -13,12 +13,13 @@ class ClientForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Client
-        fields = ["name_en", "name_ja", "code", "city", "main", "deputy"]
+        fields = ["name_en", "name_ja", "code", "city", "report_format", "main", "deputy"]
         labels = {
             "name_en": _("Name, in English"),
             "name_ja": _("Name, in Japanese"),
             "code": _("Code"),
             "city": _("City"),
+            "report_format": _("The form in which they want reports"),
             "main": _("Main tanto: the one who answers for this client"),
             "deputy": _("Deputy"),
         }

@@ -10,6 +10,7 @@ from django.db import transaction
 from tanto.journal.events import Happened
 from tanto.journal.masking import CONTACT, WORDS, overwrite, todo
 from tanto.journal.models import Entry
+from tanto.journal.models.entry import aloud
 from tanto.recovery.models import Case
 
 from . import counting
@@ -41,7 +42,7 @@ def says_something(facts: dict[str, Any]) -> bool:
 
 
 def remember(entries: Iterable[Happened]) -> None:
-    said = {(entry.subject_id, words) for entry in entries for words in entry.words_ids()}
+    said = {(entry.subject_id, words) for entry in entries for words in aloud(entry.facts)}
     rows = [Said(case_id=case, words_id=words) for case, words in sorted(said)]
     Said.objects.bulk_create(rows, ignore_conflicts=True)
 

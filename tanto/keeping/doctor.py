@@ -5,6 +5,7 @@ import smtplib
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from tanto.api.webhooks.models import Hook
 from tanto.clocks.aside import set_aside
 from tanto.clocks.models import Calendar
 from tanto.home.house import standing
+from tanto.insights.documents import fonts
 from tanto.journal.models import Entry, Seal
 from tanto.mail.models import Arrival, Mailbox
 from tanto.notices.mail_way import SERVERS
@@ -180,6 +182,16 @@ def seal() -> Answer:
     )
 
 
+def documents() -> Answer:
+    """Letters and reports need a typesetter, which comes with the program, and fonts, which the machine has."""
+    folder = fonts.folder()
+    if find_spec("typst") is None:
+        return Answer("documents", "the typesetter is missing", "Install the program anew: it brings typst.")
+    if folder is None:
+        return Answer("documents", "the fonts for PDF are missing", f"Install fonts-noto-cjk, or put {', '.join(fonts.FILES)} into {fonts.places()[0]}.")  # fmt: skip
+    return Answer("documents", f"fonts in {folder}")
+
+
 CHECKS: tuple[Callable[[], Answer], ...] = (
     worker,
     outbox,
@@ -192,4 +204,5 @@ CHECKS: tuple[Callable[[], Answer], ...] = (
     second_steps,
     backup,
     seal,
+    documents,
 )

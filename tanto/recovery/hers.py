@@ -12,9 +12,10 @@ from django.db.models import Q
 
 from tanto.clients.models import Contact
 from tanto.journal.models import Entry, Words
+from tanto.journal.models.entry import aloud
 
 from .keeps import cases_of, sent_by
-from .models import Case, CustomerWord, Verbatim
+from .models import Case, CustomerWord, Document, Verbatim
 from .steps import End, Step
 
 # What rooms above keep of her besides: names in the zip, and contents.
@@ -22,13 +23,17 @@ MORE: list[Callable[[int], Iterable[tuple[str, bytes]]]] = []
 
 
 def hers(contact: Contact) -> bytes:
-    """A zip: `data.json`, under `files/` what she sent, by its number and name, and under `mails/` her mails as they came."""
+    """A zip: `data.json`, under `files/` what she sent, by its number and name, under `documents/` the papers addressed to her,
+    and under `mails/` her mails as they came."""
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as bundle:
         bundle.writestr("data.json", json.dumps(about(contact), ensure_ascii=False, indent=2, default=plain))
         for sent in sent_by(contact.pk):
             if sent.file.path.exists():
                 bundle.write(sent.file.path, f"files/{sent.pk}-{sent.name}")
+        for paper in Document.objects.filter(contact=contact).select_related("attachment__file"):
+            if paper.attachment.file.path.exists():
+                bundle.write(paper.attachment.file.path, f"documents/{paper.pk}-{paper.attachment.name}")
         for name, content in (each for room in MORE for each in room(contact.pk)):
             bundle.writestr(name, content)
     return kept.getvalue()
@@ -67,11 +72,11 @@ def letters_to(case: Case, contact: Contact) -> list[dict[str, Any]]:
     """Every text of an entry that was told to her."""
     entries = Entry.objects.filter(subject_kind=Case.subject_kind, subject_id=case.pk).order_by("number")
     told = [entry for entry in entries if ["contact", contact.pk] in entry.receivers]
-    texts = Words.objects.in_bulk([pk for entry in told for pk in entry.words_ids()])
+    texts = Words.objects.in_bulk([pk for entry in told for pk in aloud(entry.facts)])
     return [
-        {"at": entry.at, "texts": [str(texts[pk]) for pk in entry.words_ids()]}
+        {"at": entry.at, "texts": [str(texts[pk]) for pk in aloud(entry.facts)]}
         for entry in told
-        if entry.words_ids()
+        if aloud(entry.facts)
     ]
 
 

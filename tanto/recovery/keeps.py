@@ -12,7 +12,17 @@ from tanto.journal.models import Entry, Words
 from tanto.people.models import Person
 from tanto.wording.naming import person_named
 
-from .models import Attachment, Case, CustomerWord, LetterDraft, Link, Part, Verbatim
+from .models import (
+    Attachment,
+    Case,
+    CustomerWord,
+    Document,
+    DocumentText,
+    LetterDraft,
+    Link,
+    Part,
+    Verbatim,
+)
 from .models.attachment import MASKED
 from .steps import Channel
 
@@ -25,6 +35,7 @@ def cases_of(pk: int) -> set[int]:
         CustomerWord.objects.filter(contact=pk),
         Link.objects.filter(contact=pk),
         Attachment.objects.filter(contact=pk),
+        Document.objects.filter(contact=pk),
     ):
         found.update(rows.values_list("case_id", flat=True))
     return found
@@ -46,6 +57,8 @@ def words_of_contact(pk: int) -> Found:
     told = nobodys.filter(Q(is_hers=True) | ~Q(sender=""))  # by a form or a mail, before we knew who it was
     hers.update(told.values_list("words", flat=True))
     hers.update(CustomerWord.objects.filter(contact=pk, words__isnull=False).values_list("words", flat=True))
+    addressed = DocumentText.objects.filter(document__contact=pk, name__in=("addressee", "opening"))
+    hers.update(addressed.values_list("words", flat=True))
 
     def is_hers(entry: Entry) -> bool:
         spoke = entry.actor_kind == "contact" and entry.actor_id == pk
@@ -95,15 +108,26 @@ def open_cases(pk: int) -> list[str]:
 def forget_contact(pk: int, at: dt.datetime) -> None:
     """Her links end; what she sent goes from the disk, unless another case holds the same content."""
     Link.objects.filter(contact=pk, revoked_at__isnull=True).update(revoked_at=at)
-    hers = sent_by(pk)
-    ids = [attachment.pk for attachment in hers]
-    for attachment in hers:
-        if not Attachment.objects.filter(file=attachment.file).exclude(pk__in=ids).exists():
-            attachment.file.path.unlink(missing_ok=True)
-    Attachment.objects.filter(pk__in=ids).update(name=MASKED)
+    drop_files(sent_by(pk))
+    drop_documents()
     Verbatim.objects.filter(case__contact=pk).exclude(sender="").update(sender=MASKED)
     forget_sender(Contact.objects.get(pk=pk).email)
     LetterDraft.objects.filter(case__in=cases_of(pk)).delete()
+
+
+def drop_files(gone: list[Attachment]) -> None:
+    """From the disk, unless another case holds the same content."""
+    ids = [attachment.pk for attachment in gone]
+    for attachment in gone:
+        if not Attachment.objects.filter(file=attachment.file).exclude(pk__in=ids).exists():
+            attachment.file.path.unlink(missing_ok=True)
+    Attachment.objects.filter(pk__in=ids).update(name=MASKED)
+
+
+def drop_documents() -> None:
+    """A paper whose words were masked just now says them still: it goes with them."""
+    masked = Attachment.objects.filter(document__texts__words__masked_at__isnull=False).exclude(name=MASKED)
+    drop_files(list(masked.select_related("file").distinct()))
 
 
 def forget_sender(email: str) -> None:
@@ -116,6 +140,7 @@ def forget_person(pk: int, at: dt.datetime) -> None:
     """Letters they had begun, and those of others that name them."""
     person = Person.objects.get(pk=pk)
     forget_sender(person.email)
+    drop_documents()
     names = [person.name_forms]
     drafts = LetterDraft.objects.filter(goes_at=None).values_list("pk", "person_id", "subject", "body")
     gone = [

@@ -52,3 +52,6 @@ def rows_agree(subject: Subject, entries: Sequence[Entry]) -> Iterator[str]:
     ]
     if len(answered) != len(words) or not all(agree):
         yield "the customer's answers do not agree with its entries"
+    kept = [entry.facts["digest"] for entry in entries if entry.kind == "document_kept"]
+    if sorted(kept) != sorted(subject.documents.values_list("attachment__file__digest", flat=True)):
+        yield "its documents do not agree with its entries"

@@ -171,6 +171,27 @@ class Failure(TextChoices):
     OTHER = "other", _("something else")
 
 
+class DocumentKind(TextChoices):
+    """A paper to be signed and sent, or read by a boss standing."""
+
+    APOLOGY = "apology", _("Letter of apology")
+    FIRST = "first", _("First report")
+    INTERIM = "interim", _("Interim report")
+    FINAL = "final", _("Final report")
+    EIGHT_D = "eight_d", _("8D report")
+    NOTICE = "notice", _("Notice to the boss")
+
+    @property
+    def is_report(self) -> bool:
+        """Does it say what is known until now, and when the next one comes?"""
+        return self in (DocumentKind.FIRST, DocumentKind.INTERIM, DocumentKind.FINAL, DocumentKind.EIGHT_D)
+
+    @property
+    def is_hers(self) -> bool:
+        """Does it go to the customer?"""
+        return self is not DocumentKind.NOTICE
+
+
 ANSWERS: dict[str, tuple[Answer, ...]] = {
     Step.TEST: (Answer.SOLVED, Answer.PARTLY, Answer.NOT_SOLVED),
     Step.PROBE: (Answer.NOTHING_MORE, Answer.MORE),

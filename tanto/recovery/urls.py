@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import around, case, files, here, hers, letter_texts, letters, near, pressing, why, work
+from .views import around, case, checking, files, here, hers, letter_texts, letters, near, pressing, why, work
 
 CASE = "cases/<slug:number>/"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("clients/<int:client_pk>/contacts/<int:pk>/data/", hers.take_out, name="take_out"),
     path("clients/<int:client_pk>/contacts/<int:pk>/forgetting/", hers.forget, name="forget"),
     path(CASE, case.case, name="case"),
+    path(f"{CASE}check/", checking.check, name="check"),
+    path(f"{CASE}readings/", checking.ask_to_read, name="ask_to_read"),
+    path(f"{CASE}readings/<int:note>/agreement/", checking.agree_to_text, name="agree_to_text"),
     path(f"{CASE}place/", pressing.place, name="place"),
     path(f"{CASE}offer/", pressing.offer_to, name="offer"),
     path(f"{CASE}offer/acceptance/", pressing.accept, name="accept"),

@@ -1,14 +1,34 @@
 """The catalogue: every pattern and what its group means, as shipped and as the house changed it."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import patterns
-from .patterns import FOLDER, Pattern
+from .patterns import FOLDER, Pattern, PatternError
 
 LANGUAGES = ("en", "ja")
+BATCH = (
+    8  # patterns that are looked for at once, before each of them is; most texts hold none of most batches
+)
+
+
+class Batch(NamedTuple):
+    """A few patterns, and one expression that finds what any of them finds; None where there is none that small."""
+
+    any_of: Any | None
+    patterns: tuple[Pattern, ...]
+
+
+def any_of(part: Iterable[Pattern]) -> Any | None:
+    entries = list(part)
+    if any(one.names_people for one in entries):
+        return None
+    try:
+        return patterns.any_of([one.find for one in entries])
+    except PatternError:
+        return None
 
 
 class Catalogue:
@@ -22,6 +42,7 @@ class Catalogue:
         self.by_id = {one.id: one for one in entries}
         self._sorted: dict[tuple[str, str, str], tuple[Pattern, ...]] = {}
         self._named: dict[str, Any] = {}
+        self._batches: dict[tuple[str, str, str], tuple[Batch, ...]] = {}
 
     def of(self, language: str, mode: str, scope: str) -> tuple[Pattern, ...]:
         """The patterns of one language, mode and scope, in the order of their ids."""
@@ -31,6 +52,17 @@ class Catalogue:
                 one for one in self.by_id.values() if (one.language, one.mode, one.scope) == wanted
             )
         return self._sorted[wanted]
+
+    def may_hold(self, language: str, mode: str, scope: str, text: bytes) -> Iterator[Pattern]:
+        """Those of them that a text may hold: looked for a few at a time, which most texts answer with no."""
+        wanted = language, mode, scope
+        if wanted not in self._batches:
+            entries = self.of(*wanted)
+            parts = [entries[at : at + BATCH] for at in range(0, len(entries), BATCH)]
+            self._batches[wanted] = tuple(Batch(any_of(part), part) for part in parts)
+        for batch in self._batches[wanted]:
+            if batch.any_of is None or batch.any_of.search(text) is not None:
+                yield from batch.patterns
 
     def finds(self, pattern: Pattern) -> Any:
         """The compiled expression of a pattern, for the people of this house."""

@@ -7,6 +7,11 @@ from typing import NamedTuple
 HONORIFIC = "さん|様|氏|君|くん|ちゃん|課長|部長|係長|主任|社長|専務|常務|班長|リーダー|が|は|の|に|を|と|も"
 
 
+START = r"(?:^|(?<=[\s　、。，．,「（(]))"
+BEGINS = re.compile(START + r"\Z")
+TITLED = re.compile(HONORIFIC)
+
+
 class NameForms(NamedTuple):
     family_en: str
     given_en: str
@@ -35,8 +40,7 @@ def patterns(forms: NameForms) -> Iterable[re.Pattern[str]]:
     if len(forms.family_ja) > 1:
         yield re.compile(re.escape(forms.family_ja))
     elif forms.family_ja:
-        start = r"(?:^|(?<=[\s　、。，．「（(]))"
-        yield re.compile(rf"{start}{re.escape(forms.family_ja)}(?={HONORIFIC})")
+        yield re.compile(rf"{START}{re.escape(forms.family_ja)}(?={HONORIFIC})")
 
 
 def mentioned(text: str, people: Mapping[int, NameForms]) -> list[int]:
@@ -56,3 +60,34 @@ def mentioned(text: str, people: Mapping[int, NameForms]) -> list[int]:
         meant = owners[max(fitting, key=len)] if fitting else set()
         found += [key for key in meant if len(meant) == 1 and key not in found]
     return found
+
+
+def expression(people: Iterable[NameForms]) -> str:
+    """Every name by which these people are called, for RE2, the longest first; empty where nobody is known.
+
+    A Latin name counts with its capital and as a word of its own. Whether a Japanese name of one sign is one is told by what stands
+    around it (`stands_alone`).
+    """
+    latin: set[str] = set()
+    japanese: set[str] = set()
+    for forms in people:
+        latin |= {forms.family_en, forms.given_en, *map(str.upper, (forms.family_en, forms.given_en))}
+        japanese |= {forms.family_ja, forms.given_ja}
+        if forms.family_ja and forms.given_ja:
+            japanese.add(f"{forms.family_ja} ?{forms.given_ja}")
+    names = [bounded(name) for name in sorted(latin) if len(name) > 1]
+    names += [re.escape(name).replace(r"\ \?", " ?") for name in japanese if name]
+    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def bounded(name: str) -> str:
+    """RE2 knows the edge of a word by ASCII letters alone."""
+    left, right = (r"\b" if sign.isascii() and sign.isalnum() else "" for sign in (name[0], name[-1]))
+    return f"(?-i:{left}{re.escape(name)}{right})"
+
+
+def stands_alone(before: str, name: str, after: str) -> bool:
+    """Is this a name here? One Japanese sign only at the start of a phrase and before a title or a particle."""
+    if len(name) > 1 or name.isascii():
+        return True
+    return bool(BEGINS.search(before) and TITLED.match(after))

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 APOSTROPHES = dict.fromkeys(map(ord, "‘’‛ʼ`´"), "'")  # before NFKC, which makes ´ a space and an accent
 # A sign with what joins it (voice marks, accents), apostrophes, and runs of blanks; plain signs are left alone.
+# Kana, kanji and their marks are most of a Japanese text: passed over, unless a voice mark follows one.
+JOINS = r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f]"
+SETTLED = r"\u3001\u3002\u300c-\u300f\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff"
 ODD = re.compile(
-    r"[^\S\r\n]{2,}|[^\S\r\n ]|[^\x00-\x7f][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*|[\x21-\x7e][\u0300-\u036f]+|\r\n?|`"
+    rf"[^\S\r\n]{{2,}}|[^\S\r\n ]|[^\x00-\x7f{SETTLED}]{JOINS}*|[{SETTLED}]{JOINS}+|[\x21-\x7e][\u0300-\u036f]+|\r\n?|`"
 )
 BLANKS = re.compile(r"[^\S\n]+")
 

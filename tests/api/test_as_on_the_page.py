@@ -10,6 +10,7 @@ from tanto.api.late import LateAddresses
 from tanto.clients.models import Client, Contact
 from tanto.home.models import SavedView
 from tanto.people.models import Firm, Person, Section
+from tanto.phrasebook.models import HousePattern, Missed
 from tanto.recovery.models import Case, NearMiss
 
 ROOT = Path(__file__).parents[2] / "tanto"
@@ -39,8 +40,13 @@ OPERATIONS = {
     "mailboxes": "list_mailboxes", "mail_standing": "list_mailboxes", "mail_mine": "list_arrivals", "mailbox_new": "open_mailbox", "mailbox": "change_mailbox",
     "mailbox_switch": "switch_mailbox", "mailbox_try": "try_mailbox", "arrival": "read_arrival", "arrival_case": "make_case_of_arrival",
     "arrival_source": "read_arrival_source", "mails": "list_mails", "mail": "read_mail", "mail_source": "read_mail_source",
+    "phrasebook": "list_patterns", "phrase": "read_pattern", "phrase_new": "add_pattern", "phrase_change": "change_pattern",
+    "phrase_switch": "switch_pattern", "phrase_shipped": "reset_pattern", "phrase_drop": "drop_pattern", "phrase_try": "try_pattern",
+    "phrase_changes": "take_pattern_changes", "phrase_changes_file": "read_pattern_changes", "missed": "list_missed",
+    "missed_new": "tell_missed", "missed_drop": "drop_missed", "missed_into": "change_pattern", "check": "check_text",
     "texts": "list_texts", "letter_texts": "list_texts_of_case", "letter_text": "fill_text", "cushion_text": "fill_text", "text": "write_text", "text_shipped": "reset_text", "text_version": "bring_back_text",
     "figures_csv": "read_figures", "drawer": "list_words_of_case", "part": "read_history",
+    "documents": "list_documents", "document": "keep_document",
 }  # fmt: skip
 
 # Pages that no program needs, and why.
@@ -54,6 +60,7 @@ ONLY_PAGES = {
     "a picture within a mail; programs read its source": r"mail_picture$",
     "who else has the page open just now": r"here$",
     "a hint while somebody types": r"alike$",
+    "a text is read while it is written; `tanto check-text` reads files": r"check(_live)?$",
     "a table is looked at before it is taken in": r"bring",
     "asked by machines beside it, without a person": r"health$|ready$|metrics$",
     "the customer's own page and form: she is no user": r"her_|tell$",
@@ -109,12 +116,13 @@ def test_no_exception_and_no_line_is_left_over(operations):
 
 def test_every_verb_is_pressed_by_some_operation():
     files = [*ROOT.glob("*/api/*.py"), *ROOT.glob("*/api.py"), *(ROOT / "recovery/views").glob("*.py")]
+    files.append(ROOT / "insights/documents/views.py")
     text = "\n".join(file.read_text("utf-8") for file in files) + (ROOT / "people/views.py").read_text(
         "utf-8"
     )
     verbs = {
         name
-        for model in (Case, Person, Client, Contact, Section, Firm, NearMiss, SavedView)
+        for model in (Case, Person, Client, Contact, Section, Firm, NearMiss, SavedView, HousePattern, Missed)
         for name in dir(model)
         if getattr(getattr(model, name, None), "is_verb", False)
     }

@@ -82,7 +82,7 @@ class AnyOrder(RuleBasedStateMachine):
         with clocks.travelling(self.now):
             name = Case.objects.get(pk=self.case.pk).owner.family_en
         letter = {
-            "body": ("letter", f"{name} {{next_time}}"),
+            "body": ("letter", f"{name}: not confirmed. {{next_time}}"),
             "next_at": ("soon", 2),
             "is_last": ("yes", True),
         }

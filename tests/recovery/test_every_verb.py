@@ -18,6 +18,7 @@ from tanto.recovery.models import Case
 from tanto.web.refusals import Refused
 from tests.cast import HOUSE, Cast, speaking
 
+LAST = "If I hear nothing, the record says “not confirmed”; one word opens it again. Mori. {next_time}"
 Prepared = tuple[Case, Actor, dict[str, Any]]
 
 
@@ -87,7 +88,7 @@ def silent(cast: Cast) -> Case:
         case = cast.at_test()
         for way in ("phone", "visit", "phone"):
             case.try_to_reach(by=cast.owner.actor, channel=way, result="no_answer")
-        case.write(by=cast.owner.actor, body="Mori. {next_time}", next_at=soon(), is_last=True)
+        case.write(by=cast.owner.actor, body=LAST, next_at=soon(), is_last=True)
     return case
 
 
@@ -110,6 +111,12 @@ def sorry(cast: Cast) -> Case:
 def asked(cast: Cast) -> Case:
     case = cast.receive()
     case.ask(by=cast.owner.actor, person=cast.deputy, text="Is it packed?")
+    return case
+
+
+def to_be_read(cast: Cast) -> Case:
+    case = cast.receive()
+    case.ask_to_read(by=cast.owner.actor, person=cast.deputy, text="The cause was a label. {next_time} Mori")
     return case
 
 
@@ -175,6 +182,7 @@ ROWS: dict[str, Callable[[Cast], Prepared]] = {
     "settle_unsaid": lambda c: owners(case := noticed(c), note=case.unsaid.get().pk, is_so=True),
     "map_pressure": lambda c: owners(c.receive(), ticks=["financial"]),
     "attach": lambda c: owners(c.receive(), file=File.keep([b"paper"]), name="a.txt"),
+    "keep_document": lambda c: owners(c.receive(), kind="notice", language="en", texts={"what": "The label was wrong."}, pdf=File.keep([b"%PDF-1.7"]), name="notice.pdf"),
     "correct_words": lambda c: owners(case := c.receive(), verbatim=case.verbatims.get().pk, text="54, not 45.", why="A slip."),
     "correct_client": lambda c: owners(c.receive(), client=another(c), why="A slip."),
     "move_known": lambda c: owners(c.receive(), known_at=soon(-5), why="The driver saw it."),
@@ -220,6 +228,8 @@ ROWS: dict[str, Callable[[Cast], Prepared]] = {
     "note": lambda c: owners(c.receive(), text="The box is in the hall."),
     "ask": lambda c: owners(c.receive(), person=c.deputy, text="Is it packed?"),
     "answer": lambda c: (case := asked(c), c.deputy.actor, {"note": case.notes.get().pk, "text": "Yes."}),
+    "ask_to_read": lambda c: owners(c.receive(), person=c.deputy, text="The cause was a label."),
+    "agree_to_text": lambda c: (case := to_be_read(c), c.deputy.actor, {"note": case.notes.get().pk}),
     "write": lambda c: owners(c.accountable(), body="Mori here. {next_time}", next_at=soon()),
     "speak": lambda c: owners(c.accountable(), words="Told her.", next_at=soon()),
     "hand_link": lambda c: owners(c.receive()),

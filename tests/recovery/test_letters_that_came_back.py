@@ -31,7 +31,8 @@ def monday():
 
 
 def written(cast: Cast, case: Case, *, hours: float = 5, **more) -> Letter:
-    case.write(by=cast.owner.actor, body="Mori. {next_time}", next_at=clocks.now() + hours * HOUR, **more)
+    body = "Is it solved, by {next_time}? Mori" if case.step == "test" else "Mori. {next_time}"
+    case.write(by=cast.owner.actor, body=body, next_at=clocks.now() + hours * HOUR, **more)
     drain(clocks.now())
     send_due(clocks.now())
     return Letter.objects.filter(contact=cast.customer).latest("pk")

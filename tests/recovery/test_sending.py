@@ -17,6 +17,7 @@ from tests.cast import MONDAY, Cast
 from tests.recovery.test_receiving import refusal
 
 BODY = "Dear Ms. Kiuchi, the note is with you by {next_time}. Mori {link}"
+ASKING = "Dear Ms. Kiuchi, is it solved? Is anything left that needs work, or that we have never spoken about? By {next_time}. Mori"
 LATER = MONDAY + dt.timedelta(seconds=20)
 
 
@@ -53,7 +54,7 @@ def standing(case: Case) -> tuple[object, ...]:
 def test_until_then_nothing_was_announced_and_no_clock_moved(cast: Cast, where):
     case = getattr(cast, where)()
     before = standing(case)
-    sends(cast, case)
+    sends(cast, case, body=ASKING)
     passes(19)
     assert standing(case) == before
     assert not Letter.objects.filter(contact=cast.customer).exists()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tanto.wording import catalogues, patterns, sentences
-from tanto.wording.checking import LONGEST, Draft, check
+from tanto.wording.checking import LONGEST, MOST_HITS, Draft, check
 from tanto.wording.normalising import normalise
 from tanto.wording.patterns import Pattern
 
@@ -128,3 +128,59 @@ def test_a_group_named_hit_narrows_what_is_marked():
 def test_a_pattern_switched_off_is_silent():
     house = catalogues.shipped().changed({"EN-BL-02": None})
     assert marked("The courier was late.", catalogue=house) == []
+
+
+def tapped(text: str, name: str) -> str:
+    """The text after one tap on the first hit of this pattern."""
+    hit = next(hit for hit in check(Draft(text)) if hit.id == name)
+    assert hit.instead
+    return text[: hit.instead[0]] + hit.rewrite + text[hit.instead[1] :]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "after"),
+    [
+        ("EN-VG-01", "I check it.  I’ll call you shortly.", "I check it.  I’ll call you by {next_time}."),
+        ("EN-VG-02", "Later I will call you.", "By {next_time} I will call you."),
+        ("EN-PV-02", "An error has occurred in your order.", "We made an error in your order."),
+        ("EN-SW-02", "Yes. Please call again later.", "Yes. I will call you by {next_time}."),
+        ("JA-RG-01", "遅れまして､すみませんでした｡", "遅れまして､申し訳ございませんでした｡"),
+        ("JA-VG-03", "はい。本日中にお送りします。", "はい。{time_1}までにお送りします。"),
+        ("JA-RG-07", "お待ちしております！", "お待ちしております。"),
+        (
+            "JA-PV-09",
+            "はい。様子を見てください。",
+            "はい。{next_time}に私{me}からお電話し、ご様子を伺います。",
+        ),
+    ],
+)
+def test_a_rewrite_takes_the_place_of_the_sentence_or_of_the_words(name: str, text: str, after: str):
+    assert tapped(text, name) == after
+
+
+def test_a_team_that_signs_gives_its_line_to_a_name():
+    text = "I call you at 15:00.\n\nBest regards,\nCustomer Support Team"
+    assert tapped(text, "EN-PV-08").endswith("15:00.\n\nBest regards,\n{me}, {section}, direct {phone}")
+
+
+def test_a_hit_over_two_sentences_gives_up_both_and_no_third():
+    wide = Pattern(
+        id="EN-XX-01", find=r"(?s)\s*\bthis is.*two", scope="message", say="Three.", why={"en": "x"}
+    )
+    house = catalogues.shipped().changed({"EN-XX-01": wide})
+    text = "Zero.\n\nThis is one. And two, too. Four."
+    hit = next(hit for hit in check(Draft(text, catalogue=house)) if hit.id == "EN-XX-01")
+    assert text[slice(*hit.instead or ())] == "This is one. And two, too."
+
+
+def test_what_must_not_stand_beside_it_may_be_an_expression_and_cannot_hang():
+    own = Pattern(id="EN-BL-101", find="late", not_after="never |(a+)+(b|$)", not_before=" again|!")
+    house = catalogues.Catalogue([own])
+    text = f"Late. NEVER late. Late again. late! {'a' * 400}late, {'a' * 5000}? late."
+    assert [hit.start for hit in check(Draft(text, catalogue=house))] == [0, text.rindex("late")]
+
+
+def test_a_pattern_that_finds_every_sign_costs_no_more_than_the_text():
+    everything = Pattern(id="JA-VG-101", find="あ", not_after="い", scope="message")
+    house = catalogues.Catalogue([everything])
+    assert len(check(Draft("あ" * 100_000, catalogue=house))) == MOST_HITS

@@ -15,7 +15,7 @@ CASES: dict[str, Facts] = {
     "owner_offered": (), "offer_declined": (), "offer_taken_back": (), "owner_changed": (), "owner_forced": (),
     "boss_read": (), "boss_brought_in": (), "boss_decided_call": (), "boss_decided_visit": (), "boss_decided_not_now": (),
     "words_heard": (), "words_unconfirmed": (), "sender_confirmed": (), "letter_bounced": (), "letter_sent_again": ("next_at",), "listened": (), "issue_agreed": (), "issue_named": (), "issue_confirmed": (), "issue_reworded": (),
-    "issues_ranked": (), "issue_taken_back": (), "failure_named": ("failure",), "fact_found": (), "file_added": (),
+    "issues_ranked": (), "issue_taken_back": (), "failure_named": ("failure",), "fact_found": (), "file_added": (), "document_kept": ("document",),
     "severity_assessed": ("points", "now"), "severity_raised": ("was", "now"), "severity_lowered": ("was", "now"),
     "severity_triggered": ("was", "now", "trigger"), "cushioned": (), "apologised": ("level", "channel"),
     "accountability_taken": ("next_at",), "action_asked": ("due_at",), "action_taken": ("due_at",),
@@ -67,7 +67,7 @@ LEFT_OUT = {
     # about somebody outside: entries and forgetting
     "contact_met", "contact_changed", "contact_masked", "contact_told_hers", "words_masked", "person_masked", "keeping_set",
     # said among ourselves, or without a name on purpose
-    "noted", "colleague_mailed", "colleague_asked", "colleague_answered", "mistake_recorded", "near_miss_told", "near_miss_answered",
+    "noted", "colleague_mailed", "colleague_asked", "colleague_answered", "reading_asked", "reading_agreed", "mistake_recorded", "near_miss_told", "near_miss_answered",
     "near_miss_added", "unsaid_noticed", "unsaid_settled", "pressure_mapped", "words_corrected", "words_translated",
     # keys and doors of the house, and what makes no difference outside
     "mailbox_opened", "mailbox_changed", "mailbox_on", "mailbox_off",

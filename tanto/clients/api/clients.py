@@ -24,7 +24,7 @@ ChangedClient = given_by(ClientForm, "ChangedClient", is_patch=True)
 class ClientShown(Shown):
     """main and deputy: the two of ours who answer for it at every instant."""
 
-    example: ClassVar[dict[str, Any]] = {"id": 3, "name": "Shirakabazawa Precision", "name_en": "Shirakabazawa Precision", "name_ja": "白樺沢精密", "code": "F03", "city": "", "main": MORI, "deputy": {"id": 8, "name": "Sasaki Ken"}}  # fmt: skip
+    example: ClassVar[dict[str, Any]] = {"id": 3, "name": "Shirakabazawa Precision", "name_en": "Shirakabazawa Precision", "name_ja": "白樺沢精密", "code": "F03", "city": "", "report_format": "8d", "main": MORI, "deputy": {"id": 8, "name": "Sasaki Ken"}}  # fmt: skip
 
     id: int
     name: str
@@ -32,6 +32,7 @@ class ClientShown(Shown):
     name_ja: str
     code: str
     city: str
+    report_format: str
     main: Named
     deputy: Named
 
@@ -44,6 +45,7 @@ class ClientShown(Shown):
             name_ja=client.name_ja,
             code=client.code,
             city=client.city,
+            report_format=client.report_format,
             main=Named(id=client.main_id, name=str(client.main)),
             deputy=Named(id=client.deputy_id, name=str(client.deputy)),
         )

@@ -33,6 +33,9 @@ class Client(Named, HandingOver):
 
     code = models.CharField(max_length=20, unique=True)
     city = models.CharField(max_length=60, blank=True)
+    report_format = models.CharField(
+        max_length=4, blank=True, default="", choices=[("", _("our own")), ("8d", _("8D"))]
+    )  # in which form this client wants to be told what went wrong
     main = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="main_of")
     deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deputy_of")
 

@@ -135,18 +135,18 @@ ON_MONDAY: Pair = (
 # Two clients stayed silent.
 SILENT: dict[str, Pair] = {
     "letter": (
-        "Is it solved for you?\nDear {contact},\n\nwe believe that it is done: {action}. Only you can say whether that is so. "
+        "Is it solved for you?\nDear {contact},\n\nwe believe that it is done: {action}. Only you can say: is it solved for you? "
         "One press is enough: {link}\nI am in touch again by {next_time}.\n\n{me}, {phone}",
         "その後、解決しておりますでしょうか\n{contact}\n\n多摩橋機工の{me}でございます。「{action}」にて対応いたしましたが、"
-        "解決したかどうかは、お客様のご判断でございます。次のページでお答えいただけます：{link}\n{next_time}までに、改めてご連絡いたします。"
+        "解決しておりますでしょうか。大切なのはお客様のご判断でございます。次のページでお答えいただけます：{link}\n{next_time}までに、改めてご連絡いたします。"
         "\n\n{me}／{phone}",
     ),
     "last": (
         "A last question from us\nDear {contact},\n\nwe have called and written and have not reached you. If we do not hear "
-        "from you until {next_time}, we end this matter on our side without your word; it opens again at any time, with the "
+        "from you until {next_time}, it stays “not confirmed” in our record; one word opens it again at any time, with the "
         "same person: {link}\n\n{me}, {phone}",
         "最後のお伺い\n{contact}\n\n多摩橋機工の{me}でございます。お電話とお手紙を差し上げましたが、ご連絡がつかずにおります。"
-        "{next_time}までにお返事がない場合、お言葉をいただかないまま、弊社ではいったん区切りといたします。ご連絡をいただければ、"
+        "{next_time}までにお返事がない場合、弊社では「未確認」のまま、いったん区切りといたします。ご連絡をいただければ、"
         "いつでも同じ担当が対応を再開いたします：{link}\n\n{me}／{phone}",
     ),
     "reason": (

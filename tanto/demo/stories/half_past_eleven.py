@@ -56,7 +56,7 @@ SAID: dict[str, Pair] = {
     "lunch_source": ("Seat list of the session", "相談会の座席表"),
     "lunch_sorry2": (
         "There were five empty seats and we sent you away. That was wrong, and I am sorry.",
-        "空席が五つもありながら、お断りいたしました。誤った対応でございました。申し訳ございません。",
+        "空席が五つもありながら、お席をご用意いたしませんでした。誤った対応でございました。申し訳ございません。",
     ),
     "lunch_accepted": (
         "Good. Then I will come on Wednesday and see.",

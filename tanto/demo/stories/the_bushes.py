@@ -86,11 +86,11 @@ SAID: dict[str, Pair] = {
         "測定済みのブッシュ4個を、6月23日（火）11時にお渡しいたしました。",
     ),
     "bushes_test": (
-        "Do the four bushes fit?\nDear Mr. Okabe,\n\nthe four bushes are with you since eleven. Whether it is solved, only "
-        "you can say.\nOne press is enough: {link}\nI call you today by 15:30 if that is easier.\n\n"
+        "Do the four bushes fit?\nDear Mr. Okabe,\n\nthe four bushes are with you since eleven. Only you can "
+        "say: is it solved for you?\nOne press is enough: {link}\nI call you today by 15:30 if that is easier.\n\n"
         "Takahashi Naomi, Sales East, direct 03-0000-2718",
         "ブッシュは合いましたでしょうか\n岡部様\n\n多摩橋機工の高橋でございます。11時に4個をお渡しいたしました。"
-        "解決したかどうかは、岡部様のご判断でございます。\n次のページでお答えいただけます：{link}\n"
+        "解決しておりますでしょうか。大切なのは岡部様のご判断でございます。\n次のページでお答えいただけます：{link}\n"
         "お電話のほうがよろしければ、本日15時30分までに私からおかけいたします。\n\n東日本営業部　高橋 直美／直通 03-0000-2718",
     ),
     "bushes_solved": ("They slide in by hand. Solved.", "手ですっと入りました。解決です。"),

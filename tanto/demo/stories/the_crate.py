@@ -28,7 +28,7 @@ SAID: dict[str, Pair] = {
     ),
     "dent_cushion": (
         "A roller missing on the day you wanted to start is one worry more than you needed.",
-        "据付けを始められる当日に1本欠けること、余計なご心配をおかけいたします。",
+        "据付けを始められる当日に1本欠けること、余計なご心配をおかけしておりますこと、重く受け止めております。",
     ),
     "dent_action": (
         "Seventeen rollers today, the last one on Tuesday by hand",

@@ -74,10 +74,10 @@ SAID: dict[str, Pair] = {
         "東日本営業部　石井 蓮／直通 03-0000-2717",
     ),
     "date_test": (
-        "Sixty of sixty: is it solved?\nDear Mr. Hara,\n\nthe last 36 units are with you since 14:00. Whether it is solved, "
-        "only you can say: {link}\nI call you today by 17:00.\n\nIshii Ren, Sales East, direct 03-0000-2717",
+        "Sixty of sixty: is it solved?\nDear Mr. Hara,\n\nthe last 36 units are with you since 14:00. Only you can say: "
+        "is it solved for you? {link}\nI call you today by 17:00.\n\nIshii Ren, Sales East, direct 03-0000-2717",
         "60台すべて納入、解決しておりますでしょうか\n原様\n\n多摩橋機工の石井でございます。14時に残りの36台をお届けいたしました。"
-        "解決したかどうかは、原様のご判断でございます：{link}\n本日17時までに私からお電話いたします。\n\n"
+        "解決しておりますでしょうか。大切なのは原様のご判断でございます：{link}\n本日17時までに私からお電話いたします。\n\n"
         "東日本営業部　石井 蓮／直通 03-0000-2717",
     ),
     "date_lower": (

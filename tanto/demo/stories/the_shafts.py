@@ -58,7 +58,7 @@ SAID: dict[str, Pair] = {
         "matter here; your view does. Is it solved?\nOne press is enough: {link}\nI will call today by 15:10 if "
         "that is easier.\n\nMori Aya, Sales East, direct 03-0000-2716",
         "解決しておりますでしょうか\n木内様\n\n多摩橋機工の森でございます。10時50分に12本をお渡しいたしました。"
-        "大切なのは弊社の見方ではなく、木内様のご判断でございます。\n次のページでお答えいただけます：{link}\n"
+        "解決しておりますでしょうか。大切なのは弊社の見方ではなく、木内様のご判断でございます。\n次のページでお答えいただけます：{link}\n"
         "お電話のほうがよろしければ、本日15時10分までに私からお電話いたします。\n\n東日本営業部　森 彩／直通 03-0000-2716",
     ),
     "shafts_solved": (

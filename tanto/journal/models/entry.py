@@ -90,6 +90,16 @@ def words_of(facts: dict[str, Any]) -> list[int]:
     return [fact["words"] for fact in facts.values() if is_words(fact)]
 
 
+PRIVATE = frozenset(
+    {"override"}
+)  # why a text stands although it was warned of: its writer's, with the message
+
+
+def aloud(facts: dict[str, Any]) -> list[int]:
+    """The words that readers are told and find."""
+    return [fact["words"] for name, fact in facts.items() if name not in PRIVATE and is_words(fact)]
+
+
 def is_words(fact: Any) -> bool:
     return isinstance(fact, dict) and "words" in fact
 

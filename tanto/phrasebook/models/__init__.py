@@ -1,3 +1,5 @@
+from .house_pattern import HousePattern
+from .missed import Missed
 from .own_text import OwnText, TextVersion
 
-__all__ = ["OwnText", "TextVersion"]
+__all__ = ["HousePattern", "Missed", "OwnText", "TextVersion"]

@@ -19,7 +19,7 @@ from tanto.web.api.routes import MADE, Room
 
 from ..forms import OfCase
 from ..models import Case
-from ..views import around, letters, pressing, work
+from ..views import around, checking, letters, pressing, work
 from .cases import readable, shown_after
 from .shown import Whole, etag
 
@@ -101,6 +101,8 @@ VERBS = (
     Verb("POST", "notes", around.note, "A note among ourselves", {"text": "The crate stands at the dock. @Sasaki, do you know it?"}),
     Verb("POST", "questions", around.ask, "Ask one colleague by name", {"person": 8, "text": "Was the crate yours?"}, name="ask_colleague"),
     Verb("PUT", "questions/{note}/answer", around.answer_note, "Answer a question", {"text": "No, it came from line 2."}),
+    Verb("POST", "readings", checking.ask_to_read, "Ask a colleague to read a text to the customer over before it leaves", {"person": 8, "body": "The cause was the label of another order."}),
+    Verb("PUT", "readings/{note}/agreement", checking.agree_to_text, "A second reader agrees that this text leaves"),
     Verb("POST", "tags", around.tag, "Put a tag on it", {"name": "delivery note"}, name="tag_case"),
     Verb("PUT", "tags/removal", around.untag, "Take a tag off", {"name": "delivery note"}, name="untag_case"),
     Verb("POST", "unsaid", around.notice_unsaid, "Not said, but noticed", {"unsaid": "The line stands on Monday."}),
@@ -133,6 +135,7 @@ INSTEAD = {
     "order": Annotated[list[Id], Field(max_length=100)],
     "then": Annotated[list[str], Field(max_length=50)],
 }
+PAGE_ONLY = ("seen",)  # what a page has shown to its writer
 AS_TEXT = {"order": ",", "then": "\n"}
 
 
@@ -163,7 +166,7 @@ def view_of(verb: Verb) -> PRESSED:
     body = None
     if form_class is not None:
         title = camel_case_to_spaces(verb.operation).replace("_", " ").title().replace(" ", "")
-        body = given_by(form_class, title, without=tuple(in_path), instead=INSTEAD)
+        body = given_by(form_class, title, without=(*in_path, *PAGE_ONLY), instead=INSTEAD)
 
     def view(request: HttpRequest, number: str, given: BaseModel | None = None, **ids: int) -> HttpResponse:
         by, person = actor(request), caller(request)

@@ -25,6 +25,7 @@ from .fields import (
     FilesField,
     MomentField,
     OfCase,
+    SaidForm,
     choice,
     client_field,
     contact_field,
@@ -155,13 +156,13 @@ class MistakeForm(forms.Form):
         help_text=_("Order entry, packing, label, delivery note, telephone … never a name."),
         widget=forms.TextInput(attrs={"data-keep": "", "data_expected": "1"}),
     )
-    what = lines(_("What went wrong there"), rows=2)
-    effect = lines(_("What it did to the customer"), rows=2, expected=False)
+    what = lines(_("What went wrong there"), rows=2, check="cause")
+    effect = lines(_("What it did to the customer"), rows=2, expected=False, check="cause")
 
 
-class ApologyForm(forms.Form):
+class ApologyForm(SaidForm):
     level = choice(_("How far it went"), ApologyLevel.choices, initial=ApologyLevel.A2)
-    words = lines(_("What was said"), rows=2)
+    words = lines(_("What was said"), rows=2, check="ext")
     channel = choice(_("Which way"), visible_channels, initial=Channel.PHONE)
 
 
@@ -186,20 +187,21 @@ class AttemptForm(forms.Form):
     )
 
 
-class NoteForm(forms.Form):
+class NoteForm(SaidForm):
     text = lines(
         _("A note among ourselves"),
         rows=3,
         hint=_("It never leaves the house. @ and a surname bring a colleague in."),
+        check="board",
     )
 
 
-class AskForm(forms.Form):
+class AskForm(SaidForm):
     person = one_person(_("Whom"))
-    text = lines(_("The question"), rows=2)
+    text = lines(_("The question"), rows=2, check="board")
 
 
-class AnswerNoteForm(forms.Form):
+class AnswerNoteForm(SaidForm):
     note = forms.IntegerField()
     text = lines(_("The answer"), rows=2)
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tanto.clients.models import Client, Contact
 from tanto.clocks.templatetags.clock import field_time
 from tanto.people.models import Person
+from tanto.phrasebook.guards import LONGEST as LONGEST_REASON
+from tanto.phrasebook.guards import Said
 
 from ..steps import Channel
 
@@ -36,9 +38,21 @@ class MomentField(forms.DateTimeField):
         return moment
 
 
-def lines(label: Any, *, rows: int = 3, required: bool = False, hint: Any = "", expected: bool = True) -> Any:
-    """A text of several lines. Emptiness is refused by the verb, which knows why."""
+def lines(
+    label: Any,
+    *,
+    rows: int = 3,
+    required: bool = False,
+    hint: Any = "",
+    expected: bool = True,
+    check: str = "",
+    step: str = "",
+) -> Any:
+    """A text of several lines. Emptiness is refused by the verb, which knows why. check: the mode in which the reply checker reads it
+    while it is written; step: what it is for."""
     attrs: dict[str, Any] = {"rows": rows}
+    if check:
+        attrs |= {"data-check": check, "data-check-step": step}
     if expected:
         attrs["data_expected"] = "1"
     return forms.CharField(
@@ -49,6 +63,38 @@ def lines(label: Any, *, rows: int = 3, required: bool = False, hint: Any = "", 
         strip=False,
         widget=forms.Textarea(attrs=attrs),
     )
+
+
+class Joined(forms.HiddenInput):
+    """Several values of one name, as one text."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
+        return None if values == [] or values == [None] else " ".join(values)
+
+
+class SaidForm(forms.Form):
+    """What a writer says about the findings of the checker: why the text stays as it is, what is in there although it was not found,
+    and which warnings were shown (a page's own word). The verb gets it as `said`."""
+
+    override = forms.CharField(
+        label=_("Why it stays as it is"), required=False, max_length=LONGEST_REASON, widget=forms.HiddenInput
+    )
+    in_there = forms.CharField(
+        label=_("Elements that are in there"), required=False, max_length=2000, widget=Joined
+    )
+    seen = forms.CharField(required=False, max_length=FOREVER, widget=Joined)
+
+    def clean(self) -> dict[str, Any]:
+        known = self.cleaned_data
+        seen = known.pop("seen", "")
+        was_shown = self.fields["seen"].widget.value_from_datadict(self.data, {}, "seen") is not None
+        known["said"] = Said(
+            reason=known.pop("override", ""),
+            in_there=tuple(known.pop("in_there", "").split()),
+            seen=tuple(seen.split()) if was_shown else None,
+        )
+        return known
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..steps import ANSWERS, Answer, BossDecision, Channel, Step
-from .fields import MomentField, OfCase, lines, one_person, speaker_field, visible_channels
+from .fields import MomentField, OfCase, SaidForm, lines, one_person, speaker_field, visible_channels
 
 
 class OfferForm(forms.Form):
@@ -17,18 +17,18 @@ class DeclineForm(forms.Form):
     reason = lines(_("What keeps you from taking it?"), rows=2)
 
 
-class ThanksForm(forms.Form):
-    words = lines(_("Your thanks"), rows=3)
+class ThanksForm(SaidForm):
+    words = lines(_("Your thanks"), rows=3, check="board")
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(SaidForm):
     decision = forms.ChoiceField(
         label=_("Will you go to them?"),
         choices=BossDecision.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one: call, visit, or not now with a reason.")},
     )
-    reason = lines(_("Because"), rows=2)
+    reason = lines(_("Because"), rows=2, check="board")
 
 
 FEELINGS = [
@@ -90,12 +90,14 @@ class IssueForm(forms.Form):
         return [line for line in self.cleaned_data["then"].splitlines() if line.strip()]
 
 
-class CushionForm(forms.Form):
-    sentence = lines(_("One sentence: what it means for the customer"), rows=2)
+class CushionForm(SaidForm):
+    sentence = lines(
+        _("One sentence: what it means for the customer"), rows=2, check="cushion", step="cushion"
+    )
 
 
-class AccountForm(forms.Form):
-    statement = lines(_("I am accountable, in the first person"), rows=3)
+class AccountForm(SaidForm):
+    statement = lines(_("I am accountable, in the first person"), rows=3, check="ext")
     action = lines(_("One thing that you get done"), rows=2)
     action_due_at = MomentField(label=_("Done by"))
     next_at = MomentField(
@@ -104,7 +106,7 @@ class AccountForm(forms.Form):
     )
 
 
-class LetterForm(forms.Form):
+class LetterForm(SaidForm):
     subject = forms.CharField(
         label=_("Subject"),
         required=False,
@@ -123,8 +125,13 @@ class AddressForm(forms.Form):
     address = forms.EmailField(label=_("The right address"), max_length=254)
 
 
-class SpokenForm(forms.Form):
-    words = lines(_("What you told the customer, and what was answered"), rows=2)
+class ReadOverForm(forms.Form):
+    person = one_person(_("Who reads it over"))
+    body = lines(_("Text"), rows=12)
+
+
+class SpokenForm(SaidForm):
+    words = lines(_("What you told the customer, and what was answered"), rows=2, check="ext")
     channel = forms.ChoiceField(
         label=_("How"),
         required=False,
@@ -138,8 +145,8 @@ class FixedForm(forms.Form):
     issue = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class CallBackForm(forms.Form):
-    words = lines(_("What was said on the telephone"), rows=2)
+class CallBackForm(SaidForm):
+    words = lines(_("What was said on the telephone"), rows=2, check="ext")
 
 
 class WordForm(OfCase):

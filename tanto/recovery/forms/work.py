@@ -12,6 +12,7 @@ from ..steps import (
 from .fields import (
     MomentField,
     OfCase,
+    SaidForm,
     choice,
     lines,
     one_person,
@@ -62,7 +63,7 @@ class BackForm(forms.Form):
     why = lines(_("Why"), rows=1, expected=False)
 
 
-class OneContactForm(OfCase):
+class OneContactForm(OfCase, SaidForm):
     """Steps 1 to 6 of a small trouble, in the order they are spoken."""
 
     intensity = forms.TypedChoiceField(
@@ -72,8 +73,10 @@ class OneContactForm(OfCase):
         initial=0,
     )
     wording = lines(_("2 What comes first, in the customer’s words"), rows=2)
-    sentence = lines(_("3 One sentence: what it means for the customer"), rows=2)
-    statement = lines(_("4 I am accountable, in the first person"), rows=2)
+    sentence = lines(
+        _("3 One sentence: what it means for the customer"), rows=2, check="cushion", step="cushion"
+    )
+    statement = lines(_("4 I am accountable, in the first person"), rows=2, check="ext")
     action = lines(_("4 What is done, since when?"), rows=2)
     words = lines(_("5 “Is it solved?” The answer, as it was said"), rows=2)
     nothing_more = lines(_("6 “Is there anything else?” The answer, as it was said"), rows=2)

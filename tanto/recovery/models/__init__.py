@@ -7,6 +7,7 @@ from .attachment import Attachment
 from .case import Case
 from .chase import Attempt, Chase
 from .customer_word import CustomerWord
+from .document import Document, DocumentText
 from .end_proposal import EndProposal
 from .fact import Fact
 from .follow_up import FollowUp
@@ -37,6 +38,8 @@ __all__ = [
     "CaseTag",
     "Chase",
     "CustomerWord",
+    "Document",
+    "DocumentText",
     "EndProposal",
     "Fact",
     "FollowUp",

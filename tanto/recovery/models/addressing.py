@@ -6,6 +6,7 @@ from tanto import clocks
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
+from tanto.phrasebook.guards import NOTHING_SAID, Said
 from tanto.web.refusals import Refused
 from tanto.wording import checks
 
@@ -15,9 +16,10 @@ from .asking import Asking
 from .guards import must_be_ahead
 from .informing import Informing
 from .issue import Issue
+from .looking_over import LookingOver
 
 
-class Addressing(Informing, Asking, Acting):
+class Addressing(LookingOver, Informing, Asking, Acting):
     """Step 4: I own the next steps. One action with a name and a time, and the time when she hears again."""
 
     class Meta(Informing.Meta):
@@ -31,7 +33,14 @@ class Addressing(Informing, Asking, Acting):
 
     @verb
     def take_accountability(
-        self, *, by: Actor, statement: str, action: str, action_due_at: dt.datetime, next_at: dt.datetime
+        self,
+        *,
+        by: Actor,
+        statement: str,
+        action: str,
+        action_due_at: dt.datetime,
+        next_at: dt.datetime,
+        said: Said = NOTHING_SAID,
     ) -> None:
         """Say it in the first person and without conditions (INV-16), with one action and the next announced time."""
         self.must_be_owners(by)
@@ -41,8 +50,9 @@ class Addressing(Informing, Asking, Acting):
         must_be_ahead(action_due_at, "action_due_at")
         if not action.strip():
             raise action_missing("action")
-        said = Words.keep(statement.strip())
-        self.visits.filter(done_at__isnull=True).update(words=said)
+        lifted = self.must_leave_well(statement, by=by, field="statement", said=said)
+        stated = Words.keep(statement.strip())
+        self.visits.filter(done_at__isnull=True).update(words=stated)
         deed = self.plan_action(action, person=self.hand(by), due_at=action_due_at, by=by)
         self.issues.filter(state__in=[IssueState.CONFIRMED, IssueState.REJECTED]).update(
             state=IssueState.IN_WORK, since=clocks.now()
@@ -53,10 +63,11 @@ class Addressing(Informing, Asking, Acting):
             "accountability_taken",
             by=by,
             tell=[self.section.boss],
-            words=said,
+            words=stated,
             deed=deed.words,
             due_at=action_due_at,
             next_at=next_at,
+            **lifted,
         )
 
     def announce(self, next_at: dt.datetime) -> None:

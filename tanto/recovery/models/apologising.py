@@ -7,25 +7,25 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
 from tanto.people.models import Person
+from tanto.phrasebook.guards import NOTHING_SAID, Said
 from tanto.web.refusals import Refused
 from tanto.wording import checks
 
 from ..steps import ApologyLevel, Channel, Reaction
 from .apology import Apology
-from .finding import Finding
 from .guards import must_have_words
-from .listening import Listening
+from .looking_over import LookingOver
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 
-class Apologising(Listening, Finding):
+class Apologising(LookingOver):
     """Apologise until she has no more to say (A33): how far, by whom, which way, and what she answered."""
 
     apologies: "RelatedManager[Apology]"
 
-    class Meta(Listening.Meta):
+    class Meta(LookingOver.Meta):
         abstract = True
 
     @property
@@ -34,7 +34,9 @@ class Apologising(Listening, Finding):
         return last is not None and last.wants_another
 
     @verb
-    def apologise(self, *, by: Actor, level: str, words: str, channel: str = Channel.PHONE) -> None:
+    def apologise(
+        self, *, by: Actor, level: str, words: str, channel: str = Channel.PHONE, said: Said = NOTHING_SAID
+    ) -> None:
         """Write down an apology that was spoken or sent, by the owner or by a boss who was told. It is unconditional;
         A3 and A4 name our error and need a supported fact (INV-17); A4 is spoken by a boss."""
         self.must_be_open()
@@ -61,14 +63,12 @@ class Apologising(Listening, Finding):
                 _("Ask your boss to go, or choose A1 to A3."),
                 field="level",
             )
-        if level in (ApologyLevel.A1, ApologyLevel.A2):
-            self.must_be_supported(text, field="words")
+        lifted = self.must_leave_well(text, by=by, field="words", said=said)
         apology = self.apologies.create(
             level=level, person=speaker, channel=channel, words=Words.keep(text), at=clocks.now()
         )
-        self.record_now(
-            "apologised", by=by, tell=[self.owner], words=apology.words, level=level, channel=channel
-        )
+        facts = {"words": apology.words, "level": level, "channel": channel, **lifted}
+        self.record_now("apologised", by=by, tell=[self.owner], **facts)
 
     @verb
     def take_reaction(self, *, by: Actor, apology: int, reaction: str, words: str = "") -> None:

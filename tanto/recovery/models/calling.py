@@ -8,17 +8,18 @@ from tanto.clocks.working import Timetable
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
+from tanto.phrasebook.guards import NOTHING_SAID, Said
 from tanto.web.refusals import Refused
 
 from ..steps import Severity
 from .guards import must_have_words
-from .stepping import Stepping
+from .looking_over import LookingOver
 
 
-class Calling(Stepping):
+class Calling(LookingOver):
     """She would rather be called: a call-back the owner owes at the time she named (CLK-06)."""
 
-    class Meta(Stepping.Meta):
+    class Meta(LookingOver.Meta):
         abstract = True
 
     @verb
@@ -29,12 +30,14 @@ class Calling(Stepping):
         self.record_now("call_asked", by=by, tell=[self.owner], wanted_at=at)
 
     @verb
-    def call_back(self, *, by: Actor, words: str) -> None:
+    def call_back(self, *, by: Actor, words: str, said: Said = NOTHING_SAID) -> None:
         """We spoke. What she said is written down in her words."""
         self.must_be_owners(by)
-        kept = Words.keep(must_have_words(words))
+        text = must_have_words(words)
+        lifted = self.must_leave_well(text, by=by, field="words", said=said)
+        kept = Words.keep(text)
         self.stop_clock("call_back")
-        self.record_now("called_back", by=by, words=kept, contact=self.contact)
+        self.record_now("called_back", by=by, words=kept, contact=self.contact, **lifted)
 
 
 def must_be_answered_then(at: dt.datetime, severity: int, timetable: Timetable) -> None:

@@ -8,6 +8,7 @@ from .apologising import Apologising
 from .calling import Calling
 from .correcting import Correcting
 from .corresponding import Corresponding
+from .documenting import Documenting
 from .noting import Noting
 from .one_contact import OneContact
 from .returning import Returning
@@ -58,6 +59,7 @@ class Case(
     Correcting,
     OneContact,
     Sending,
+    Documenting,
     Apologising,
     Noting,
     Returning,

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
+from tanto.phrasebook.guards import NOTHING_SAID, Said, must_not_hurt
 from tanto.web.refusals import Refused
 from tanto.wording import checks
 
@@ -17,7 +18,7 @@ class Cushioning(Stepping):
         abstract = True
 
     @verb
-    def cushion(self, *, by: Actor, sentence: str) -> None:
+    def cushion(self, *, by: Actor, sentence: str, said: Said = NOTHING_SAID) -> None:
         """Record the one sentence that was said or will open the letter."""
         self.must_be_owners(by)
         self.must_be_at(Step.CUSHION)
@@ -36,6 +37,7 @@ class Cushioning(Stepping):
                 ),
                 field="sentence",
             )
+        must_not_hurt(sentence, "cushion", field="sentence", said=said)
         words = Words.keep(sentence.strip())
         self.move_to(Step.ADDRESS, by=by, said=words)
         self.save()

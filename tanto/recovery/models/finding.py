@@ -8,8 +8,9 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
 from tanto.people.models import Person
+from tanto.phrasebook.guards import must_not_hurt
 from tanto.web.refusals import Refused
-from tanto.wording import checks, naming
+from tanto.wording import naming
 
 from .fact import Fact, supported
 from .guards import must_have_words
@@ -91,6 +92,8 @@ class Finding(Stepping):
         must_name_nobody(work_step, field="work_step")
         must_name_nobody(words, field="what")
         must_name_nobody(effect, field="effect")
+        for field, written in (("work_step", work_step), ("what", words), ("effect", effect)):
+            must_not_hurt(written, "cause", field=field)
         mistake = self.mistakes.create(
             words=Words.keep(words),
             work_step=" ".join(work_step.split())[:120],
@@ -100,22 +103,6 @@ class Finding(Stepping):
         )
         facts: dict[str, Any] = {"effect": mistake.effect} if mistake.effect else {}
         self.record_now("mistake_recorded", by=by, words=mistake.words, step=mistake.work_step, **facts)
-
-    def must_be_supported(self, text: str, *, field: str = "body") -> None:
-        """INV-17: a cause is stated to a customer only when a fact supports it."""
-        claim = checks.cause_claimed(text)
-        if claim and not self.supported_facts:
-            raise Refused(
-                "cause_without_fact",
-                _("The text states a cause: “%(claim)s”.") % {"claim": claim},
-                _(
-                    "No fact here supports it yet, and a cause that turns out wrong costs more trust than none."
-                ),
-                _(
-                    "Apologise for the trouble and say when you will know more; or enter the fact with its source first."
-                ),
-                field=field,
-            )
 
 
 def must_name_nobody(text: str, *, field: str, among: Iterable[Person] | None = None) -> None:

@@ -9,6 +9,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
 from tanto.people.models import Person
+from tanto.phrasebook.guards import NOTHING_SAID, Said, must_not_hurt
 from tanto.web.refusals import Refused
 
 from ..steps import BossDecision, Severity
@@ -137,7 +138,7 @@ class Informing(Stepping):
             self.record_now("boss_brought_in", by=by, tell=[boss], boss=boss)
 
     @verb
-    def thank(self, *, by: Actor, words: str = "") -> None:
+    def thank(self, *, by: Actor, words: str = "", said: Said = NOTHING_SAID) -> None:
         """Thank the reporter before anything else; without words it was said in person."""
         told = self._told(by)
         if told.read_at is None:
@@ -150,15 +151,18 @@ class Informing(Stepping):
             )
         if told.thanked_at is not None:
             return
+        lifted = must_not_hurt(words, "board", field="words", said=said)
         told.thanked_at = clocks.now()
         told.thanks = Words.keep(words.strip()) if words.strip() else None
         told.save(update_fields=["thanked_at", "thanks"])
         self.stop_clock("thanks", part=told.boss_id)
-        facts = {"words": told.thanks} if told.thanks else {}
+        facts = {"words": told.thanks, **lifted} if told.thanks else {}
         self.record_now("reporter_thanked", by=by, tell=[self.recorder], person=self.recorder, **facts)
 
     @verb
-    def decide_contact(self, *, by: Actor, decision: str, reason: str = "") -> None:
+    def decide_contact(
+        self, *, by: Actor, decision: str, reason: str = "", said: Said = NOTHING_SAID
+    ) -> None:
         """Call, visit, or not now with a reason: how the boss goes to the customer."""
         told = self._told(by)
         if told.thanked_at is None:
@@ -179,11 +183,12 @@ class Informing(Stepping):
                 _("Write one sentence: why not now?"),
                 field="reason",
             )
+        lifted = must_not_hurt(reason, "board", field="reason", said=said)
         told.decision, told.decided_at = BossDecision(decision), clocks.now()
         told.reason = Words.keep(reason.strip()) if reason.strip() else None
         told.save(update_fields=["decision", "decided_at", "reason"])
         self.stop_clock("boss_contact")
-        facts = {"words": told.reason} if told.reason else {}
+        facts = {"words": told.reason, **lifted} if told.reason else {}
         self.record_now(f"boss_decided_{told.decision}", by=by, tell=[self.owner], boss=told.boss, **facts)
 
     def _told(self, by: Actor) -> ToldBoss:

@@ -16,7 +16,7 @@ class LetterDraft(models.Model):
     needs no salt and lies here, not among the words.
 
     goes_at: "send" was pressed, and the letter leaves then unless it is taken back (null: still being written); press: the key of
-    that press.
+    that press; reason, in_there: what its writer said about the checker's findings.
     """
 
     case = models.ForeignKey("recovery.Case", on_delete=models.CASCADE, related_name="letter_drafts")
@@ -28,6 +28,8 @@ class LetterDraft(models.Model):
     at = models.DateTimeField()
     goes_at = models.DateTimeField(null=True)
     press = models.CharField(max_length=64, default="")
+    reason = models.TextField(blank=True)
+    in_there = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -76,6 +78,16 @@ class LetterDraft(models.Model):
             mine.delete()
             return None
         return cls.objects.update_or_create(case_id=case_id, person=person, defaults=typed)[0]
+
+    @classmethod
+    def keep_body(cls, case_id: int, person: Person, *, at: dt.datetime, body: str) -> None:
+        """Only the text is known; subject and time stay as they were kept."""
+        mine = cls.objects.filter(case=case_id, person=person).first()
+        if mine is None:
+            cls.objects.create(case_id=case_id, person=person, body=body, at=at)
+        elif mine.goes_at is None:
+            mine.body, mine.at = body, at
+            mine.save(update_fields=["body", "at"])
 
     @classmethod
     def drop(cls, case_id: int, person_id: int | None) -> None:

@@ -14,6 +14,7 @@ from tanto import clocks
 from tanto.journal.actor import Actor, system
 from tanto.journal.models import Subject, Words
 from tanto.journal.verbs import verb
+from tanto.phrasebook.guards import NOTHING_SAID, Said, must_not_hurt
 from tanto.web.refusals import Refused
 
 from .finding import must_name_nobody
@@ -60,6 +61,8 @@ class NearMiss(Subject):
             )
         must_name_nobody(words, field="what")
         must_name_nobody(work_step, field="work_step")
+        must_not_hurt(words, "cause", field="what")
+        must_not_hurt(work_step, "cause", field="work_step")
         code = code_of(press)
         if told := cls.objects.filter(code=digest_of(code)).first():
             return told, code
@@ -73,14 +76,15 @@ class NearMiss(Subject):
         return miss, code
 
     @verb
-    def thank(self, *, by: Actor, text: str) -> None:
+    def thank(self, *, by: Actor, text: str, said: Said = NOTHING_SAID) -> None:
         """A colleague thanks, asks, or says what was done about it."""
         words = Words.keep(must_have_words(text, "text"))
         must_name_nobody(text, field="text")
-        self.record("near_miss_answered", by=by, at=clocks.now(), words=words)
+        lifted = must_not_hurt(text, "board", field="text", said=said)
+        self.record("near_miss_answered", by=by, at=clocks.now(), words=words, **lifted)
 
     @verb
-    def add(self, *, by: Actor, code: str, text: str) -> None:
+    def add(self, *, by: Actor, code: str, text: str, said: Said = NOTHING_SAID) -> None:
         """Whoever told it adds something; the code is the only key, and `by` stays a machine."""
         if not secrets.compare_digest(digest_of(code), self.code):
             raise Refused(
@@ -92,7 +96,8 @@ class NearMiss(Subject):
             )
         words = Words.keep(must_have_words(text, "text"))
         must_name_nobody(text, field="text")
-        self.record("near_miss_added", by=system(by.via), at=start_of_day(), words=words)
+        lifted = must_not_hurt(text, "board", field="text", said=said)
+        self.record("near_miss_added", by=system(by.via), at=start_of_day(), words=words, **lifted)
 
 
 def start_of_day() -> dt.datetime:

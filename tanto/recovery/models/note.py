@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django.db import models
 
 from tanto.journal.models import Words
@@ -6,7 +8,8 @@ from tanto.people.models import Person
 
 class Note(models.Model):
     """What one of us tells the others. It stays in the house: no page of the customer and no letter reads this table.
-    asked: the one colleague whose answer is wanted; answers: the question it answers."""
+    asked: the one colleague whose answer is wanted; answers: the question it answers.
+    digest: of a text that a colleague is asked to read over before it leaves; agreed_by: who read it and agreed."""
 
     case = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, related_name="notes")
     words = models.ForeignKey(Words, on_delete=models.PROTECT, related_name="+")
@@ -15,9 +18,21 @@ class Note(models.Model):
     asked = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="questions")
     answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
     answered_at = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    agreed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["at", "id"]
 
     def __str__(self) -> str:
         return str(self.words)
+
+    @property
+    def slug(self) -> str:
+        return str(self.pk)
+
+
+def digest_of(text: str) -> str:
+    """One text, however its lines end."""
+    plain = "\n".join(line.rstrip() for line in text.replace("\x00", "").strip().splitlines())
+    return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

@@ -8,6 +8,7 @@ from tanto import clocks
 from tanto.clients.models import Contact
 from tanto.journal.actor import Actor
 from tanto.journal.verbs import verb
+from tanto.phrasebook.guards import NOTHING_SAID, Said
 from tanto.web.refusals import Refused
 
 from ..steps import Channel, Severity, Step
@@ -41,6 +42,7 @@ class OneContact(Reopening, Writing, Cushioning):
         nothing_more: str,
         channel: str = Channel.PHONE,
         speaker: Contact | None = None,
+        said: Said = NOTHING_SAID,
     ) -> None:
         """Steps 1 to 6 as they were spoken: what came first, the sentence of understanding, who is accountable, what was
         done, her "solved" and her "nothing more" in her words. Each step keeps its own record and its own guard."""
@@ -72,13 +74,12 @@ class OneContact(Reopening, Writing, Cushioning):
         if self.step == Step.QUESTION:
             self.agree_issue(by=ours, wording=wording, read_back=True)
         if self.step == Step.CUSHION:
-            self.cushion(by=ours, sentence=sentence)
+            self.cushion(by=ours, sentence=sentence, said=said)
         now = clocks.now()
         soon = now + dt.timedelta(minutes=1)
         if not self.is_accountable:
-            self.take_accountability(
-                by=ours, statement=statement, action=action, action_due_at=soon, next_at=soon
-            )
+            stated = {"statement": statement, "action": action, "action_due_at": soon, "next_at": soon}
+            self.take_accountability(by=ours, said=said, **stated)  # type: ignore[arg-type]
         for deed in self.actions.filter(
             done_at__isnull=True, accepted_at__isnull=False, dropped_at__isnull=True
         ):

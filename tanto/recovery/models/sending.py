@@ -15,6 +15,7 @@ from tanto.journal.verbs import verb
 from tanto.notices.models import Letter
 from tanto.notices.writing import written
 from tanto.people.models import Person
+from tanto.phrasebook.guards import NOTHING_SAID, Said
 from tanto.web.pressing import also
 from tanto.web.refusals import Refused
 
@@ -43,21 +44,30 @@ class Sending(Bouncing):
         subject: str = "",
         next_at: dt.datetime | None = None,
         is_last: bool = False,
+        said: Said = NOTHING_SAID,
     ) -> None:
         """Press "send". Whatever could refuse the letter refuses it now, not when nobody looks any more."""
         letter = {"body": body, "subject": subject, "next_at": next_at, "is_last": is_last}
         if not settings.TAKE_BACK:
-            self.write(by=by, **letter)  # type: ignore[arg-type]
+            self.write(by=by, said=said, **letter)  # type: ignore[arg-type]
             LetterDraft.drop(self.pk, by.person_id)
             return
         if self.letter_going is not None:
             raise goes_already()
         with self.rehearsal():
-            self.write(by=by.pressing(""), **letter)  # type: ignore[arg-type]
+            self.write(by=by.pressing(""), said=said, **letter)  # type: ignore[arg-type]
         now = clocks.now()
         goes_at = now + dt.timedelta(seconds=settings.TAKE_BACK)
         self.letter_drafts.update_or_create(
-            person_id=by.person_id, defaults=letter | {"at": now, "goes_at": goes_at, "press": by.press}
+            person_id=by.person_id,
+            defaults=letter
+            | {
+                "at": now,
+                "goes_at": goes_at,
+                "press": by.press,
+                "reason": said.reason,
+                "in_there": list(said.in_there),
+            },
         )
         self.record_now("letter_to_go", by=by, goes_at=goes_at)
 
@@ -82,9 +92,10 @@ class Sending(Bouncing):
         letter: dict[str, Any] = {
             name: getattr(found, name) for name in ("body", "subject", "next_at", "is_last")
         }
+        said = Said(found.reason, tuple(found.in_there))
         try:
             with transaction.atomic():
-                self.write(by=writer, **letter)
+                self.write(by=writer, said=said, **letter)
                 found.delete()
         except Refused as refused:
             self.refresh_from_db()

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
 from tanto.notices.models import Letter
+from tanto.phrasebook.guards import NOTHING_SAID, Said
 from tanto.web.refusals import Refused
 
 from ..steps import Channel, Step, Tried
@@ -26,11 +28,13 @@ from .letter_guards import (
 from .link import Link
 from .linking import Linking
 from .listening import Listening
-from .owing import LETTER
+from .looking_over import LETTER
+from .owing import LETTER as BY_LETTER
 from .row import iso
 
 # What a letter settles, beside the deadlines of the house that a letter keeps.
 WRITTEN = ("progress_update", "first_response", "first_report", "interim_report", "test_question")
+NO_REASON: Mapping[str, Words] = {}
 QUESTIONS = (Step.TEST, Step.PROBE, Step.FOLLOW_UP)
 
 
@@ -49,6 +53,7 @@ class Writing(Addressing, Listening, Finding, Linking):
         subject: str = "",
         next_at: dt.datetime | None = None,
         is_last: bool = False,
+        said: Said = NOTHING_SAID,
     ) -> None:
         """Send a letter with the link. It holds a human name and, until it is resolved, the next announced time
         (INV-10); it is closed until the customer was heard (INV-13); it states no cause that no fact supports (INV-17).
@@ -57,12 +62,14 @@ class Writing(Addressing, Listening, Finding, Linking):
         must_have_listened(self)
         must_have_text(body)
         must_be_signed(body, self.owner, self.hand(by))
-        self.must_be_supported(body)
+        typed = body
         self.must_announce(next_at)
         link = self.link_for_letter(by)
         body = with_time(body, next_at, link.contact.language)
         self.must_say_when(body, next_at)
         must_have_no_gap(body)
+        letter: dict[str, Any] = {"typed": typed, "step": LETTER, "is_last": is_last}
+        lifted = self.must_leave_well(body, by=by, field="body", said=said, **letter)
         self.leave_house(
             "letter_written",
             by=by,
@@ -71,6 +78,7 @@ class Writing(Addressing, Listening, Finding, Linking):
             subject=Words.keep(" ".join(subject.split()) or self.number),
             next_at=next_at,
             is_last=is_last,
+            lifted=lifted,
         )
 
     def leave_house(
@@ -83,6 +91,7 @@ class Writing(Addressing, Listening, Finding, Linking):
         subject: Words,
         next_at: dt.datetime | None,
         is_last: bool = False,
+        lifted: Mapping[str, Words] = NO_REASON,
     ) -> None:
         """What a letter settles. What it settled is written down with it: it is owed again if she does not get it."""
         before = self.owed_in_writing(next_at)
@@ -104,11 +113,12 @@ class Writing(Addressing, Listening, Finding, Linking):
             next_at=next_at,
             answers_to=self.owner,
             before_letter=before,
+            **lifted,
         )
 
     def owed_in_writing(self, next_at: dt.datetime | None) -> dict[str, Any]:
         """What she waits for from us until a letter leaves, by kind of clock with the moment it is due; what was announced."""
-        kinds = [*WRITTEN, "her_answer", *self.own_deadlines(LETTER)]
+        kinds = [*WRITTEN, "her_answer", *self.own_deadlines(BY_LETTER)]
         running = Clock.objects.of(self.subject_kind, self.pk).running().filter(kind__in=kinds)
         owed = {kind: iso(due) for kind, due in running.values_list("kind", "due_at")}
         is_asked = owed.pop("her_answer", None) is not None
@@ -121,18 +131,25 @@ class Writing(Addressing, Listening, Finding, Linking):
 
     @verb
     def speak(
-        self, *, by: Actor, words: str, channel: str = Channel.PHONE, next_at: dt.datetime | None = None
+        self,
+        *,
+        by: Actor,
+        words: str,
+        channel: str = Channel.PHONE,
+        next_at: dt.datetime | None = None,
+        said: Said = NOTHING_SAID,
     ) -> None:
         """Write down what was told by telephone or on a visit, by the owner or by a boss who was told: the boss goes
         first, and need not wait for a step. It counts as an update; without a new time the one announced before stays."""
         is_boss = by.person_id != self.owner_id and self.told_bosses.filter(boss_id=by.person_id).exists()
         must_have_text(words)
+        typed = words
         words = with_time(words, next_at, self.contact.language if self.contact else "en")
         must_have_no_gap(words)
         if not is_boss:
             self.must_be_owners(by)
             must_have_listened(self)
-            self.must_be_supported(words)
+        lifted = self.must_leave_well(words, typed=typed, by=by, field="body", said=said)
         if next_at is None and self.next_told_at is not None and self.next_told_at > clocks.now():
             self.put_off("progress_update", announced=self.next_told_at)
         elif not is_boss:
@@ -148,6 +165,7 @@ class Writing(Addressing, Listening, Finding, Linking):
             words=Words.keep(words.strip()),
             channel=channel,
             next_at=next_at or self.next_told_at,
+            **lifted,
         )
 
     def announced_now(self, next_at: dt.datetime | None) -> None:

@@ -60,8 +60,8 @@ def give_up_follow_up(case: Case, by: Actor) -> None:
 
 
 @pressed(forms.NoteForm)
-def note(case: Case, by: Actor, *, text: str) -> None:
-    case.note(by=by, text=text)
+def note(case: Case, by: Actor, **words: Any) -> None:
+    case.note(by=by, **words)
 
 
 @pressed(forms.TagForm)
@@ -75,13 +75,13 @@ def untag(case: Case, by: Actor, *, name: str) -> None:
 
 
 @pressed(forms.AskForm)
-def ask(case: Case, by: Actor, *, person: Person, text: str) -> None:
-    case.ask(by=by, person=person, text=text)
+def ask(case: Case, by: Actor, **asked: Any) -> None:
+    case.ask(by=by, **asked)
 
 
 @pressed(forms.AnswerNoteForm)
-def answer_note(case: Case, by: Actor, *, note: int, text: str) -> None:
-    case.answer(by=by, note=note, text=text)
+def answer_note(case: Case, by: Actor, **answer: Any) -> None:
+    case.answer(by=by, **answer)
 
 
 @pressed(forms.UnsaidForm)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from tanto import clocks
 from tanto.journal.actor import Actor
 from tanto.notices.models import Letter
+from tanto.phrasebook.guards import Said
 from tanto.web.refusals import Refused
 
 from .. import forms
@@ -23,13 +24,20 @@ from .page import case_page
 
 @pressed(forms.LetterForm)
 def letter(
-    case: Case, by: Actor, *, channel: str, body: str, next_at: dt.datetime | None, **mail: Any
+    case: Case,
+    by: Actor,
+    *,
+    channel: str,
+    body: str,
+    next_at: dt.datetime | None,
+    said: Said,
+    **mail: Any,
 ) -> None:
     if channel == "phone":
-        case.speak(by=by, words=body, next_at=next_at)
+        case.speak(by=by, words=body, next_at=next_at, said=said)
         LetterDraft.drop(case.pk, by.person_id)
     else:
-        case.send(by=by, body=body, next_at=next_at, **mail)
+        case.send(by=by, body=body, next_at=next_at, said=said, **mail)
 
 
 @pressed()
@@ -62,7 +70,8 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
     form = forms.LetterForm(request.POST)
     shown: dict[str, Any] = {"preview": None}
     if form.is_valid():
-        typed = {name: form.cleaned_data[name] for name in ("subject", "body", "next_at", "is_last")}
+        names = ("subject", "body", "next_at", "is_last", "said")
+        typed = {name: form.cleaned_data[name] for name in names}
         try:
             shown["preview"] = as_seen(case.letter_as_sent(by=actor(request), **typed))
         except Refused as refused:

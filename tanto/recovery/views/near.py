@@ -7,16 +7,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tanto import clocks
 from tanto.journal.actor import system
 from tanto.notices.telling import tell
+from tanto.phrasebook.guards import Said
 from tanto.web.pressing import press_of
 from tanto.web.refusals import Refused
 
-from ..forms.fields import lines
+from ..forms.fields import SaidForm, lines
 from ..models import NearMiss
 from .doors import reader
 
 
 class NearMissForm(forms.Form):
-    what = lines(_("What nearly went wrong"), rows=4)
+    what = lines(_("What nearly went wrong"), rows=4, check="cause")
     work_step = forms.CharField(
         label=_("At which step of our work"),
         required=False,
@@ -25,8 +26,8 @@ class NearMissForm(forms.Form):
     )
 
 
-class LineForm(forms.Form):
-    text = lines(_("Thank, ask, or say what was done about it"), rows=2)
+class LineForm(SaidForm):
+    text = lines(_("Thank, ask, or say what was done about it"), rows=2, check="board")
     code = forms.CharField(
         label=_("Code, if you told it"), required=False, max_length=40, widget=forms.TextInput
     )
@@ -75,10 +76,10 @@ def near_miss(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "recovery/near_miss.html", context, status=422 if refused else 200)
 
 
-def write_line(request: HttpRequest, miss: NearMiss, *, text: str, code: str) -> None:
+def write_line(request: HttpRequest, miss: NearMiss, *, text: str, code: str, said: Said) -> None:
     """With the code it is whoever told it, and no name goes with it."""
     press = press_of(request)
     if code.strip():
-        miss.add(by=system("page"), code=code, text=text)
+        miss.add(by=system("page"), code=code, text=text, said=said)
     else:
-        miss.thank(by=reader(request).actor.pressing(press), text=text)
+        miss.thank(by=reader(request).actor.pressing(press), text=text, said=said)

@@ -86,5 +86,10 @@ def part_of(request: HttpRequest, case: Case, name: str) -> HttpResponse:
 
 def typed(bound: Bound) -> list[str]:
     """What somebody wrote for a step that another took meanwhile: given back, so that it can be used elsewhere."""
-    texts_of = [form.data.get(name, "") for form in bound.values() for name in form.fields]
+    texts_of = [
+        form.data.get(name, "")
+        for form in bound.values()
+        for name, field in form.fields.items()
+        if not field.widget.is_hidden
+    ]
     return [text for text in texts_of if len(text) > 3 and not text.isdigit()]

@@ -60,13 +60,13 @@ def acknowledge(case: Case, by: Actor) -> None:
 
 
 @pressed(forms.ThanksForm)
-def thank(case: Case, by: Actor, *, words: str) -> None:
-    case.thank(by=by, words=words)
+def thank(case: Case, by: Actor, **words: Any) -> None:
+    case.thank(by=by, **words)
 
 
 @pressed(forms.DecisionForm)
-def decide(case: Case, by: Actor, *, decision: str, reason: str) -> None:
-    case.decide_contact(by=by, decision=decision, reason=reason)
+def decide(case: Case, by: Actor, **decided: Any) -> None:
+    case.decide_contact(by=by, **decided)
 
 
 @pressed(forms.HearForm)
@@ -85,23 +85,23 @@ def issue(case: Case, by: Actor, *, wording: str, then: list[str], read_back: bo
 
 
 @pressed(forms.CushionForm)
-def cushion(case: Case, by: Actor, *, sentence: str) -> None:
-    case.cushion(by=by, sentence=sentence)
+def cushion(case: Case, by: Actor, **words: Any) -> None:
+    case.cushion(by=by, **words)
 
 
 @pressed(forms.AccountForm)
-def account(
-    case: Case, by: Actor, *, statement: str, action: str, action_due_at: dt.datetime, next_at: dt.datetime
-) -> None:
-    case.take_accountability(
-        by=by, statement=statement, action=action, action_due_at=action_due_at, next_at=next_at
-    )
+def account(case: Case, by: Actor, **stated: Any) -> None:
+    case.take_accountability(by=by, **stated)
 
 
 @pressed(forms.SpokenForm)
-def spoken(case: Case, by: Actor, *, words: str, channel: str) -> None:
+def spoken(case: Case, by: Actor, *, channel: str, **words: Any) -> None:
     """A boss went to the customer and writes down what was said."""
-    case.speak(by=by, words=words, channel=channel or "phone")
+    try:
+        case.speak(by=by, channel=channel or "phone", **words)
+    except Refused as refused:  # the text of a letter is called otherwise
+        refused.field = "words" if refused.field == "body" else refused.field
+        raise
 
 
 @pressed(forms.FixedForm)
@@ -118,8 +118,8 @@ def finish_action(case: Case, by: Actor, *, action: int) -> None:
 
 
 @pressed(forms.CallBackForm)
-def call_back(case: Case, by: Actor, *, words: str) -> None:
-    case.call_back(by=by, words=words)
+def call_back(case: Case, by: Actor, **words: Any) -> None:
+    case.call_back(by=by, **words)
 
 
 @pressed()

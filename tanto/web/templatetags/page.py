@@ -77,16 +77,24 @@ def help_link(page: str, label: str) -> SafeString:
     return format_html('<a class="how" href="/help/{}/{}">{}</a>', page, spoken, label)
 
 
+LIFTED = ("ext", "board")  # modes of the reply checker whose findings a reason lifts
+
+
 @register.inclusion_tag("web/field.html")
 def field(bound: BoundField, refused: Any = None) -> dict[str, Any]:
-    """A labelled field with its hint; a refusal about it stands right above the box."""
+    """A labelled field with its hint; a refusal about it stands right above the box, what the reply checker found right below."""
     mine = refused if refused and refused.field == bound.name and bound.form.is_bound else None
     kind, widget = getattr(bound.field.widget, "input_type", ""), bound.field.widget
+    check, fields = widget.attrs.get("data-check", ""), bound.form.fields
     return {
         "field": bound,
         "refused": mine,
         "is_choice": kind == "radio"
         or (getattr(widget, "allow_multiple_selected", False) and kind == "checkbox"),
+        "check": check,
+        "checked": getattr(mine, "checked", None),
+        "lifts": check in LIFTED and "override" in fields,
+        "reason": bound.form.data.get("override", ""),
         "is_tick": kind == "checkbox" and not getattr(widget, "allow_multiple_selected", False),
     }
 

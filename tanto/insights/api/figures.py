@@ -1,19 +1,18 @@
-"""The figures of the house for programs: the same cells, and nobody is found in them. Imported at the first request to the API."""
+"""The figures of the house for programs: the same cells, and nobody is found in them."""
 
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
-from tanto.people.bearer import Bearer
 from tanto.web.api.answering import answer
 from tanto.web.api.kinds import Named, Number, Shown
 from tanto.web.api.routes import Room
 
-from .board import Board, Cell, Row
-from .figures import BY_KEY, FIGURES
-from .months import WINDOWS
-from .wanted import Wanted
+from ..board import Board, Cell, Row
+from ..figures import BY_KEY, FIGURES
+from ..months import WINDOWS
+from ..wanted import Wanted
 
 Metric = Literal[tuple(BY_KEY)]  # type: ignore[valid-type]
 
@@ -117,14 +116,13 @@ def explained(request: HttpRequest) -> HttpResponse:
     return answer(Figures(items=shown))
 
 
-INSIGHTS = Room("figures", Bearer)
-ROOMS = (INSIGHTS,)
-INSIGHTS.offer("GET", "/figures", read, name="read_figures", says="The figures, month by month", gives=Table)
-INSIGHTS.offer(
-    "GET",
-    "/figures/meanings",
-    explained,
-    name="explain_figures",
-    says="What each figure means",
-    gives=Figures,
-)
+def offer_to(room: Room) -> None:
+    room.offer("GET", "/figures", read, name="read_figures", says="The figures, month by month", gives=Table)
+    room.offer(
+        "GET",
+        "/figures/meanings",
+        explained,
+        name="explain_figures",
+        says="What each figure means",
+        gives=Figures,
+    )

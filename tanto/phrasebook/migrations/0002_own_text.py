@@ -7,10 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('people', '0009_tokens'),
+        ('phrasebook', '0001_patterns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

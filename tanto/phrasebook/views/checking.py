@@ -1,0 +1,83 @@
+"""A text is read while it is written. It is answered and forgotten: neither the text nor what was found in it is kept or logged."""
+
+import threading
+import time
+from collections import deque
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tanto.people.models import Person
+from tanto.wording.patterns import MODES
+
+from .. import guards
+from ..checked import Checked
+
+LONGEST = 20_000  # signs of a text
+MOST_BYTES = 400_000  # as a form sends them: nine for a kanji
+MOST = 120  # texts of one person in a minute, on one machine
+
+
+class Pace:
+    """How many texts each person had read in the last minute. It lives in this process alone: a limit, not a record."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.read: dict[int, deque[float]] = {}
+
+    def allows(self, person: int) -> bool:
+        now = time.monotonic()
+        with self.lock:
+            mine = self.read.setdefault(person, deque())
+            while mine and mine[0] < now - 60:
+                mine.popleft()
+            if len(mine) >= MOST:
+                return False
+            mine.append(now)
+            return True
+
+
+PACE = Pace()
+
+
+def refused(request: HttpRequest) -> HttpResponse | None:
+    """Too large, too often, or not a field that is read."""
+    assert isinstance(request.user, Person)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES or len(text_of(request)) > LONGEST:
+        return HttpResponse(status=413)
+    if request.POST.get("mode", "ext") not in MODES:
+        return HttpResponse(status=422)
+    return None if PACE.allows(request.user.pk) else HttpResponse(status=429, headers={"Retry-After": "10"})
+
+
+def text_of(request: HttpRequest) -> str:
+    return request.POST.get("text", "").replace("\x00", "")
+
+
+def answer(request: HttpRequest, checked: Checked) -> HttpResponse:
+    """Marks for the text, the list below it, one line for the ear, and the keys of what is shown."""
+    found = render_to_string("phrasebook/check/found.html", {"checked": checked, "is_live": True}, request)
+    return JsonResponse(
+        {
+            "marks": checked.marks(),
+            "found": found,
+            "said": checked.summary,
+            "seen": checked.keys,
+            "reason": checked.wants_reason,
+        }
+    )
+
+
+@never_cache
+@require_POST
+def live(request: HttpRequest) -> HttpResponse:
+    """A text of no case: a near miss, say."""
+    if (no := refused(request)) is not None:
+        return no
+    ticked = request.POST.get("in_there", "").split()
+    draft = guards.draft(
+        text_of(request), request.POST.get("mode", "ext"), step=request.POST.get("step", "")[:40]
+    )
+    return answer(request, Checked(draft, in_there=ticked))
