@@ -12,7 +12,7 @@ from tanto.wording.patterns import pattern
 
 from .forms import NewPatternForm, PatternForm
 from .models import Missed
-from .models.guards import broken, broken_in_words, must_be_chosen, must_be_read, must_fit
+from .models.guards import broken, broken_in_words, must_be_chosen, must_be_legible, must_fit
 from .phrases import Phrase, Piece, reader
 
 FIRST_LEVEL = "warn"
@@ -31,7 +31,13 @@ class Tried(NamedTuple):
 
 def begun_from(missed: Missed | None) -> dict[str, Any]:
     """What a new pattern's form begins with."""
-    begun: dict[str, Any] = {"level": FIRST_LEVEL, "mode": "ext", "scope": "sentence", "language": reader()}
+    begun: dict[str, Any] = {
+        "level": FIRST_LEVEL,
+        "mode": "ext",
+        "scope": "sentence",
+        "replaces": "sentence",
+        "language": reader(),
+    }
     if missed is None:
         return begun
     find = expression(missed.parts.marked, missed.language)
@@ -56,8 +62,7 @@ def tried(form: PatternForm, code: str | None) -> Tried:
     try:
         must_be_chosen(made.pattern)
         must_fit(made.pattern)
-        for field in ("find", "unless", "not_after", "not_before"):
-            must_be_read(field, getattr(made.pattern, field))
+        must_be_legible(made.pattern)
     except Refused as refused:
         return Tried([], [], [], [], refused)
     return Tried(

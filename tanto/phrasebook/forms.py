@@ -59,7 +59,7 @@ class PatternForm(forms.Form):
         max_length=LONGEST["not_before"],
         required=False,
         strip=False,
-        help_text=_("Plain words with | between them."),
+        help_text=_("Words with | between them, or an expression."),
     )
     say = forms.CharField(
         label=_("What to say instead"),
@@ -68,6 +68,7 @@ class PatternForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("It is put in with one tap. Advice that is no text stands in brackets: (name the hour)."),
     )
+    replaces = forms.ChoiceField(label=_("What it takes the place of"), choices=list(labels.REPLACED.items()))
     why_en = forms.CharField(label=_("Why it hurts, in English"), max_length=LONGEST_WHY, required=False)
     why_ja = forms.CharField(
         label=_("Why it hurts, in Japanese"),
@@ -100,7 +101,7 @@ class PatternForm(forms.Form):
     def columns(self) -> dict[str, Any]:
         """As a Pattern has them."""
         given = self.cleaned_data
-        plain = ("level", "mode", "scope", "find", "unless", "not_after", "not_before", "say")
+        plain = ("level", "mode", "scope", "find", "unless", "not_after", "not_before", "say", "replaces")
         found = {name: given[name].replace("\r\n", "\n") for name in plain}
         why = {language: given[f"why_{language}"] for language in catalogues.LANGUAGES}
         return found | {
@@ -121,7 +122,7 @@ class NewPatternForm(PatternForm):
 
 def standing(one: Pattern) -> dict[str, Any]:
     """A pattern as the form shows it."""
-    plain = ("level", "mode", "scope", "find", "unless", "not_after", "not_before", "say")
+    plain = ("level", "mode", "scope", "find", "unless", "not_after", "not_before", "say", "replaces")
     found: dict[str, Any] = {name: getattr(one, name) for name in plain}
     found |= {f"why_{language}": one.why.get(language, "") for language in catalogues.LANGUAGES}
     return found | {"fire": as_lines(one.fire), "ok": as_lines(one.ok)}

@@ -32,6 +32,10 @@ SCOPES: Labels = {
     "message": _("the whole text at once"),
     "words": _("the words of each Japanese sentence, as a dictionary writes them"),
 }
+REPLACED: Labels = {
+    "sentence": _("the whole sentence"),
+    "words": _("the marked words"),
+}
 LANGUAGES: Labels = {"en": _("English"), "ja": _("Japanese")}
 STEPS: Labels = {
     "acknowledgement": _("The first words to a complaint"),

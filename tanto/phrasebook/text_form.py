@@ -24,5 +24,8 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 16, "data_expected": "1"}),
     )
     reason = forms.CharField(
-        label=_("Why it is kept although the checker stops it"), required=False, max_length=500
+        label=_("Why it is kept although the checker stops it"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"data-keep": "", "data_expected": "1"}),
     )

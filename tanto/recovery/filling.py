@@ -204,9 +204,10 @@ def on(moment: dt.datetime, form: str = "") -> str:
     return formats.date_format(timezone.localtime(moment), form)
 
 
-def as_said(person: Person) -> str:
+def as_said(person: Person, language: str = "") -> str:
     """How one of us is called in a sentence: in Japanese by the surname."""
-    return person.surname() if saying.is_japanese() else person.name()
+    spoken = language or ("ja" if saying.is_japanese() else "en")
+    return person.surname(spoken) if spoken == "ja" else person.name(spoken)
 
 
 def title_of(section: str) -> str:

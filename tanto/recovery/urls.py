@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import around, case, checking, files, here, hers, letters, near, pressing, why, work
+from .views import around, case, checking, files, here, hers, letter_texts, letters, near, pressing, why, work
 
 CASE = "cases/<slug:number>/"
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path(f"{CASE}accountability/", pressing.account, name="account"),
     path(f"{CASE}letters/", letters.letter, name="letter"),
     path(f"{CASE}letters/preview/", letters.preview, name="letter_preview"),
+    path(f"{CASE}letters/texts/", letter_texts.letter_texts, name="letter_texts"),
+    path(f"{CASE}letters/text/", letter_texts.letter_text, name="letter_text"),
+    path(f"{CASE}cushion/text/", letter_texts.cushion_text, name="cushion_text"),
     path(f"{CASE}letters/draft/", letters.draft, name="letter_draft"),
     path(f"{CASE}letters/draft/end/", letters.drop_draft, name="letter_draft_end"),
     path(f"{CASE}letters/going/", letters.going, name="letter_going"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from . import checking, naming, normalising
 from .catalogues import Catalogue
-from .checking import Draft, Hit
+from .checking import Draft, Hit, Reading
 from .naming import NameForms
 from .patterns import Pattern
 
@@ -26,8 +27,18 @@ class Broken(NamedTuple):
 def hits(pattern: Pattern, text: str, names: str = STAND_INS) -> list[Hit]:
     """What this pattern alone finds in a text, in its own mode."""
     alone = Catalogue([pattern], names)
-    found = checking.check(Draft(text, (pattern.mode,), language=pattern.language, catalogue=alone))
-    return [hit for hit in found if hit.id == pattern.id]
+    reading = Reading(Draft(text, (pattern.mode,), language=pattern.language, catalogue=alone))
+    if pattern.language not in reading.languages:
+        return []
+    return checking.in_order(islice(in_reading(reading, pattern), checking.MOST_HITS))
+
+
+def in_reading(reading: Reading, pattern: Pattern) -> Iterator[Hit]:
+    if pattern.scope == "words":
+        from . import japanese  # its words need the tokenizer, which is loaded late
+
+        return japanese.in_words(reading, list(japanese.read(reading)), [pattern])
+    return (checking.in_message if pattern.scope == "message" else checking.in_sentences)(reading, pattern)
 
 
 def broken(pattern: Pattern, names: str = STAND_INS) -> Iterator[Broken]:

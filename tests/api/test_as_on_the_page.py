@@ -44,7 +44,7 @@ OPERATIONS = {
     "phrase_switch": "switch_pattern", "phrase_shipped": "reset_pattern", "phrase_drop": "drop_pattern", "phrase_try": "try_pattern",
     "phrase_changes": "take_pattern_changes", "phrase_changes_file": "read_pattern_changes", "missed": "list_missed",
     "missed_new": "tell_missed", "missed_drop": "drop_missed", "missed_into": "change_pattern", "check": "check_text",
-    "texts": "list_texts", "text": "write_text", "text_shipped": "reset_text", "text_version": "bring_back_text",
+    "texts": "list_texts", "letter_texts": "list_texts_of_case", "letter_text": "fill_text", "cushion_text": "fill_text", "text": "write_text", "text_shipped": "reset_text", "text_version": "bring_back_text",
     "figures_csv": "read_figures", "drawer": "list_words_of_case", "part": "read_history",
     "documents": "list_documents", "document": "keep_document",
 }  # fmt: skip

@@ -11,7 +11,10 @@ from tests.cast import HOUSE, Cast
 
 
 def blamed(text: str) -> list[str]:
-    return [hit.id for hit in checking.check(Draft(text, ("board",), catalogue=house.catalogue()))]
+    hits = checking.check(Draft(text, ("board",), catalogue=house.catalogue()))
+    return [
+        hit.id for hit in hits if hit.id in ("EN-PB-05", "JA-PB-04")
+    ]  # those that look for our own people
 
 
 def test_asked_again_it_is_the_same_and_costs_one_query(cast: Cast, django_assert_num_queries):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tanto.journal.models import Entry
 from tanto.people.models import Person
 from tanto.phrasebook.models import HousePattern, Missed
+from tanto.wording import catalogues
 from tests.cast import Cast
 from tests.phrasebook.conftest import LATE
 
@@ -18,6 +19,7 @@ FORM = {
     "level": "warn",
     "mode": "ext",
     "scope": "sentence",
+    "replaces": "sentence",
     "find": LATE["find"],
     "say": LATE["say"],
     "fire": "The dog ate it.\nSorry ⏎ the dog ate them.",
@@ -44,7 +46,7 @@ def test_everybody_reads_why_a_phrase_is_marked(read):
     assert '<mark class="on-block">The warehouse forgot</mark> to ship your box.' in book
     assert "/phrasebook/new/" not in book
     page = read.get("/phrasebook/EN-BL-02/").text
-    assert "To the customer there is one firm." in page
+    assert catalogues.why(catalogues.shipped().by_id["EN-BL-02"], "en") in page
     assert '<mark class="on-block">courier was late</mark>' in page
     assert "/entry/" not in page
 
@@ -184,7 +186,7 @@ def test_anybody_checks_a_text(read):
     page = read.post("/check/", sent).text
     assert "One place to look at" in page
     assert 'The <mark class="on-block">courier was late</mark>.' in page
-    assert "Your delivery from us is late." in page
+    assert catalogues.shipped().by_id["EN-BL-02"].say in page
     assert "When she hears from you next" in page
 
 

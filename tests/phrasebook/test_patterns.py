@@ -136,7 +136,7 @@ def test_without_an_example_of_each_kind_nothing_is_taken(keeper: Person, kind: 
         ("late\\", "ends with a backslash"),
         ("(a{900}){900}", ""),
         ("(a{300}|b){300}", ""),
-        ("@TIME_DE", "Change the expression"),
+        ("late@TIME_DE", "Change the expression"),
         ("@@NAMES", "Change the expression"),
         (" ", "Change the expression"),
     ],
@@ -167,6 +167,9 @@ def test_every_plain_word_is_for_something_that_is_said():
         ({"level": "loud"}, "pattern_without_place"),
         ({"mode": "dream"}, "pattern_without_place"),
         ({"scope": "book"}, "pattern_without_place"),
+        ({"scope": "words"}, "pattern_without_place"),
+        ({"replaces": "page"}, "pattern_without_place"),
+        ({"not_after": "(?=x)"}, "pattern_unread"),
         ({"say": "The dog ate it, sorry."}, "pattern_finds_its_own_words"),
     ],
 )
@@ -201,3 +204,16 @@ def test_every_shipped_pattern_may_be_kept_as_it_is(keeper: Person):
         assert set(columns) == set(FIELDS)
         kept(code).change(by=keeper.actor, **columns | {"why": {"en": "x", "ja": "x"}})
     assert verify().broken == ""
+
+
+def test_a_pattern_over_words_finds_every_form_of_them(keeper: Person):
+    words = {
+        "find": "犬 が .. 食べる",
+        "scope": "words",
+        "fire": ["犬がみな食べちゃいまして。"],
+        "ok": ["犬が寝ています。"],
+    }
+    assert HousePattern.add(by=keeper.actor, language="ja", group="BL", **words)
+    assert "JA-BL-101" in found("犬が昨日食べてしまいました。")
+    with refusal("pattern_unread"):
+        HousePattern.add(by=keeper.actor, language="ja", group="BL", **words | {"find": "{nothing} が"})

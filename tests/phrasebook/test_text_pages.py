@@ -92,7 +92,7 @@ def test_the_slower_of_two_keeps_what_was_typed(boss, sales: Section):
 def test_who_may_not_write_reads(cast: Cast, client, sales: Section):
     client.force_login(cast.owner)
     page = client.get(f"/texts/T-11/?section={sales.pk}").content.decode()
-    assert "Keep these words" not in page
+    assert "Use these words" not in page
     for place in ("", "reading/", "shipped/", "versions/1/"):
         assert client.post(f"/texts/T-11/{place}", fields(sales)).status_code == 404, place
 

@@ -14,7 +14,8 @@ WATANABE = NameForms("Watanabe", "", "渡辺", "")
 
 def blamed(text: str, *people: NameForms) -> list[str]:
     house = catalogues.shipped().changed({}, naming.expression(people))
-    return [hit.id for hit in checking.check(Draft(text, ("board",), catalogue=house))]
+    hits = checking.check(Draft(text, ("board",), catalogue=house))
+    return [hit.id for hit in hits if hit.id in ("EN-PB-05", "JA-PB-04")]
 
 
 @pytest.mark.parametrize(

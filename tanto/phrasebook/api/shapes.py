@@ -17,6 +17,7 @@ Level = Literal[LEVELS]  # type: ignore[valid-type]
 Mode = Literal[MODES]  # type: ignore[valid-type]
 Scope = Literal[SCOPES]  # type: ignore[valid-type]
 Language = Literal["en", "ja"]
+Replaced = Literal["sentence", "words"]
 GROUPS, STEPS = tuple(written_for()), tuple(sorted({"", *required.rules_by_step()}))
 Group = Literal[GROUPS]  # type: ignore[valid-type]
 Step = Literal[STEPS]  # type: ignore[valid-type]
@@ -30,6 +31,7 @@ LINE = {"id": "EN-BL-02", "level": "block", "start": 4, "end": 20, "text": "cour
 COLUMNS = {
     "find": r"\bcourier was late\b",
     "say": "Your delivery from us is late.",
+    "replaces": "sentence",
     "level": "block",
     "mode": "ext",
     "scope": "sentence",
@@ -82,6 +84,7 @@ class PatternColumns(Given):
 
     find: Expression
     say: Said = ""
+    replaces: Replaced = "sentence"
     level: Level = "warn"
     mode: Mode = "ext"
     scope: Scope = "sentence"
@@ -138,13 +141,14 @@ class PatternShown(Shown):
     not_after: str
     not_before: str
     say: str
+    replaces: Replaced
     fire: list[str]
     ok: list[str]
 
     @classmethod
     def of(cls, phrase: Phrase) -> "PatternShown":
         pattern = phrase.pattern
-        same = ("id", "language", "group", "level", "mode", "scope", "find", "unless", "not_after", "not_before", "say")  # fmt: skip
+        same = ("id", "language", "group", "level", "mode", "scope", "find", "unless", "not_after", "not_before", "say", "replaces")  # fmt: skip
         return cls(
             **{name: getattr(pattern, name) for name in same},
             why=phrase.why,

@@ -12,6 +12,7 @@ from tanto.wording import catalogues, examples, patterns
 from tanto.wording.examples import Broken
 from tanto.wording.patterns import LEVELS, MACROS, MODES, SCOPES, Pattern, PatternError
 
+REPLACED = ("sentence", "words")
 NOT_WRITTEN_FOR = frozenset({"required", "keigo", "said_before", "empty"})  # found without patterns
 MOST_EXAMPLES = 20  # of each kind
 LONGEST = {
@@ -63,9 +64,7 @@ def must_hold(made: Pattern, shipped: Pattern | None = None) -> None:
     """Can it be read, is it bounded, and do its examples hold, with those that it was shipped with?"""
     must_be_chosen(made)
     must_fit(made)
-    for field in ("find", "unless", "not_after", "not_before"):
-        must_be_read(field, getattr(made, field))
-    must_name_known_words(made)
+    must_be_legible(made)
     must_have_examples(made)
     for wrong in broken(made, shipped):
         raise example_fails(made, wrong, is_shipped=shipped is not None and wrong.text in (*shipped.fire, *shipped.ok))  # fmt: skip
@@ -88,7 +87,8 @@ def must_be_chosen(made: Pattern) -> None:
     for field, given, known in (
         ("level", made.level, LEVELS),
         ("mode", made.mode, MODES),
-        ("scope", made.scope, SCOPES),
+        ("scope", made.scope, SCOPES if made.language == "ja" else SCOPES[:2]),
+        ("replaces", made.replaces, REPLACED),
     ):
         if given not in known:
             raise Refused(
@@ -135,6 +135,14 @@ def too_long(field: str, most: int) -> Refused:
         _("Shorten it, or make two patterns of it."),
         field=field,
     )
+
+
+def must_be_legible(made: Pattern) -> None:
+    """All its expressions; what it finds may be written over words instead of signs."""
+    fields = ("find", "unless", "not_after", "not_before")
+    for field in fields[1:] if made.scope == "words" and made.find.strip() else fields:
+        must_be_read(field, getattr(made, field))
+    must_name_known_words(made)
 
 
 def must_be_read(field: str, expression: str) -> None:

@@ -21,6 +21,7 @@ FIELDS = (
     "not_after",
     "not_before",
     "say",
+    "replaces",
     "why",
     "fire",
     "ok",

@@ -4,7 +4,7 @@ case, files.py, near.py. Imported at the first request to the API."""
 from tanto.people.bearer import Bearer
 from tanto.web.api.routes import Room
 
-from . import cases, files, hers, near, rows, verbs
+from . import case_texts, cases, files, hers, near, rows, verbs
 
 CASES, NEAR, HERS = (Room(name, Bearer) for name in ("cases", "near misses", "what is kept of a contact"))
 ROOMS = (CASES, NEAR, HERS)
@@ -12,5 +12,6 @@ cases.offer_to(CASES)
 verbs.offer_to(CASES)
 rows.offer_to(CASES)
 files.offer_to(CASES)
+case_texts.offer_to(CASES)
 near.offer_to(NEAR)
 hers.offer_to(HERS)

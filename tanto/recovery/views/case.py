@@ -9,9 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tanto import clocks
 from tanto.files.models import File
 from tanto.people.models import Person
+from tanto.phrasebook import section_texts
 from tanto.web.numbers import whole
 from tanto.web.refusals import Refused
+from tanto.wording import texts
 
+from ..filling import Filling, as_said
 from ..forms import CaptureForm
 from ..models import Case
 from ..queries import lately_of, likely_doubles
@@ -30,9 +33,17 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     if seen is not None:
         return case_page(request, seen)
     head = Case.objects.with_names().filter(number=number).first()
-    return render(
-        request, "recovery/head.html" if head else "web/404.html", {"case": head}, status=200 if head else 404
-    )
+    if head is None:
+        return render(request, "web/404.html", {"case": None}, status=404)
+    return render(request, "recovery/head.html", {"case": head} | when_absent(head, request.user))
+
+
+def when_absent(case: Case, reader: Person) -> dict[str, Any]:
+    """What to say to a caller while the owner is away, in the caller's language."""
+    language = Filling(case).language
+    known = {"absent": as_said(case.owner, language), "me": as_said(reader, language)}
+    text = section_texts.one("T-25", case.section_id)
+    return {"to_say": texts.fill(text.body[language], known.get, language), "said_in": language}
 
 
 @require_GET

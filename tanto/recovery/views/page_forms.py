@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import Any
 
 from django import forms as django_forms
-from django.utils.translation import gettext as _
+from django.utils import translation
 
 from tanto import clocks
 from tanto.people.models import Person
+from tanto.phrasebook import section_texts
 from tanto.wording import texts
 
 from .. import forms
@@ -17,6 +18,7 @@ from ..forms import around, work
 from ..models import Action, Issue, LetterDraft, StepVisit, Verbatim
 from ..queries import contact_named_in
 from ..steps import Channel, End, IssueState, Step
+from .text_choices import sign_of
 
 ASKING = (Step.TEST, Step.PROBE, Step.FOLLOW_UP)
 Bound = dict[str, django_forms.Form]
@@ -82,11 +84,7 @@ class PageForms:
             "place": forms.PlaceForm(initial=self.place()),
             "offer_to": forms.OfferForm(),
             "decline": forms.DeclineForm(),
-            "thank": forms.ThanksForm(
-                initial={
-                    "words": _("Thank you for telling me so quickly. It helps the customer, and it helps us.")
-                }
-            ),
+            "thank": forms.ThanksForm(initial={"words": self.thanks}),
             "decide": forms.DecisionForm(),
             "hear": forms.HearForm(case=case),
             "listen": forms.ListenForm(),
@@ -143,8 +141,21 @@ class PageForms:
         if (begun := self.my_draft) is not None:
             names = ("subject", "body", "next_at", "is_last")
             return forms.LetterForm(initial={name: getattr(begun, name) for name in names})
-        subject, body = ("", "") if self.is_early else self.text(self.begins_with())
+        subject, body = self.beginning
         return forms.LetterForm(initial={"subject": subject, "body": body, "next_at": self.promise_to_keep()})
+
+    @cached_property
+    def beginning(self) -> tuple[str, str]:
+        return ("", "") if self.is_early else self.text(self.begins_with())
+
+    def untouched(self) -> str:
+        """What of the letter nobody has typed in."""
+        if "letter" in self.bound:
+            return str(self.bound["letter"].data.get("untouched", ""))
+        if not self.case.is_listened or self.my_draft is not None:
+            return ""
+        subject, body = self.beginning
+        return f"{sign_of(subject)}.{sign_of(body)}"
 
     def begins_with(self) -> str:
         """The text that fits where the case stands: before anybody took the next steps on, the first words."""
@@ -174,7 +185,24 @@ class PageForms:
 
     def text(self, name: str) -> tuple[str, str]:
         """A text to start from, in the customer's language, with what is known."""
-        return self.filling.fill(texts.shipped()[name])
+        return self.filling.fill(section_texts.one(name, self.case.section_id))
+
+    def to_say(self) -> dict[str, Any]:
+        """What to say at the open step, in the customer's language."""
+        name = {Step.DRAFT: "", Step.LISTEN: "T-02", Step.QUESTION: "T-03"}.get(
+            self.case.step_now or Step.DRAFT
+        )
+        return {"to_say": self.text(name)[1] if name else "", "said_in": self.filling.language}
+
+    def cushions(self) -> list[str]:
+        if self.case.step != Step.CUSHION:
+            return []
+        return section_texts.one("T-04", self.case.section_id).lines(self.filling.language)
+
+    def thanks(self) -> str:
+        """How a boss may begin, asked where the form is shown."""
+        text = section_texts.one("T-32", self.case.section_id)
+        return text.lines((translation.get_language() or "en")[:2])[0]
 
     def accountability(self) -> str:
         """The first sentence of it; what is done by when has fields of its own."""

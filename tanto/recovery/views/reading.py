@@ -19,6 +19,7 @@ from .drawers import DRAWERS
 from .glance import counts
 from .glances import NEWEST, days, figures, first_read, may_go_on, rail, rejection, undo
 from .page_forms import Bound, PageForms
+from .text_choices import fitting
 
 PANELS = {
     Step.DRAFT: "recovery/steps/draft.html",
@@ -124,7 +125,11 @@ class CasePage(PageForms):
                 "follow_up_from": case.follow_up_from if self.is_early else None,
                 "is_early": self.is_early,
                 "times": forms.soon_times(self.now),
+                "texts_fitting": fitting(case.step),
+                "cushions": self.cushions(),
+                "untouched": self.untouched(),
             }
+            | self.to_say()
             | self.proposal()
             | self.forms()
         )

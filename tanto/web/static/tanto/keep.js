@@ -42,7 +42,7 @@ const keepLetter = async (form, keepalive = false) => {
 };
 document.addEventListener("input", (event) => {
   const form = event.target.form;
-  if (!form?.dataset.draft) return;
+  if (!form?.dataset.draft || "aside" in event.target.dataset) return; // a search beside the letter is none of it
   const begins = Date.now() - letterAt > 30000;
   letterAt = Date.now();
   if (begins) htmx.trigger("#here", "typing"); // others see it now, not at the next look
