@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tanto.wording import checking, report
+from tanto.wording import checking, checks, report
 from tanto.wording.checking import Draft, Hit
 from tanto.wording.patterns import LEVELS, Level
 from tanto.wording.required import Element
@@ -71,7 +71,8 @@ class Needed:
 
 class Checked:
     """What is said about one draft. more: hits that a room found besides; in_there: keys of elements the writer ticked;
-    known: what fills the sentences that can be added."""
+    known: what fills the sentences that can be put in; the rest stays in its braces, for the writer; admits: may a rewrite
+    name an error of ours, because a fact supports it (INV-17)?"""
 
     def __init__(
         self,
@@ -80,13 +81,16 @@ class Checked:
         more: Iterable[Hit] = (),
         in_there: Iterable[str] = (),
         known: dict[str, str] | None = None,
+        admits: bool = True,
     ) -> None:
         self.draft = draft
         self.readers: Sequence[Any] = ()  # who may be asked to read it over, and where that is asked
         self.reading_at = ""
         found = report.report(draft)
-        self.hits = checking.in_order([*found.hits, *more])
         ticked, known = set(in_there), known or {}
+        hits = checking.in_order([*found.hits, *more])
+        says = [hit.rewrite if admits else admitting_nothing(hit.rewrite) for hit in hits]
+        self.hits = [hit._replace(rewrite=filled(say, known)) for hit, say in zip(hits, says, strict=True)]
         self.needed = [
             Needed(each, filled(each.add, known), f"{each.rule}.{each.id}" in ticked)
             for each in found.elements
@@ -200,6 +204,19 @@ def key(hit: Hit) -> str:
     """The kind of a hit and its words: another sentence of the same kind is another thing to look at."""
     words = blake2s(" ".join(hit.text.split()).casefold().encode("utf-8", "replace"), digest_size=4)
     return f"{hit.id}.{words.hexdigest()}"
+
+
+BEFORE_FACTS = {
+    "en": "I am sorry for the trouble this is causing you. The next step: {action_1}, by {time_1}.",
+    "ja": "ご迷惑をおかけし、申し訳ございません。{time_1}までに{action_1}を実施いたします。",
+}
+
+
+def admitting_nothing(rewrite: str) -> str:
+    """What can be said before a fact is known, in place of a rewrite that names our error."""
+    if not checks.cause_claimed(rewrite):
+        return rewrite
+    return BEFORE_FACTS["ja" if checking.JAPANESE.search(rewrite) else "en"]
 
 
 def filled(sentence: str, known: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ import pytest
 from tanto.phrasebook import guards
 from tanto.phrasebook.checked import Checked
 from tanto.phrasebook.guards import Said, draft, must_not_hurt
+from tanto.wording import checks
 from tests.recovery.test_receiving import refusal
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,13 @@ def test_what_is_ticked_is_in_there():
 def test_a_sentence_to_add_bears_the_writers_name():
     needed = Checked(draft("Hello.", "ext", step="acknowledgement"), known={"me": "Mori Aya"}).needed
     assert "I am Mori Aya." in [one.add for one in needed]
+
+
+def test_before_a_fact_is_known_no_rewrite_admits_an_error():
+    text = draft("倉庫が出荷を忘れておりました。", "ext", "ext_unconfirmed")
+    say = Checked(text, admits=False).findings[0].first.rewrite
+    assert Checked(draft(say, "ext", "ext_unconfirmed")).findings == []
+    assert not checks.cause_claimed(say)
 
 
 def test_a_reason_of_five_signs_lifts_a_block_and_is_kept():

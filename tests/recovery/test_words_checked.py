@@ -13,6 +13,7 @@ from tanto.phrasebook.guards import Said
 from tanto.recovery.hers import about
 from tanto.recovery.models import Case, NearMiss
 from tanto.recovery.outgoing import write_due
+from tanto.wording import catalogues
 from tests.cast import MONDAY, Cast
 from tests.recovery.test_receiving import refusal
 
@@ -224,4 +225,4 @@ def test_in_japanese_she_is_told_in_japanese(cast: Cast, client):
     client.cookies["django_language"] = "ja"
     text = "運送会社の遅れが原因です。森"
     told = client.post(f"/cases/{case.number}/check/", {"text": text, "step": "letter"}).json()
-    assert "お客様にとって会社は一つです" in told["found"]
+    assert catalogues.why(catalogues.shipped().by_id["JA-BL-02"], "ja") in told["found"]

@@ -27,7 +27,7 @@ WITHOUT_A_LINE = {
 }  # fmt: skip
 LINE_IN_A_PART = {"recovery/case.html": "recovery/head_of_case.html"}  # swapped together with the heading
 # Pages that other pages lead to: they tell of a part of a screen.
-FROM_OTHER_PAGES = {"writing", "customers-page", "ends", "form"}
+FROM_OTHER_PAGES = {"writing", "words", "customers-page", "ends", "form"}
 both = pytest.mark.parametrize("language", handbook.LANGUAGES)
 
 

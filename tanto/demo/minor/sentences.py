@@ -100,7 +100,7 @@ THANKS: list[Pair] = [
     ("Thank you for bringing it at once.", "すぐに知らせてくれて、ありがとう。"),
     ("Good that I know it. Thank you.", "早く分かってよかった。ありがとう。"),
     ("Thank you. Tell me what you need.", "ありがとう。必要なことがあれば言ってください。"),
-    ("Thanks for not waiting until the evening.", "夕方まで待たずに報告してくれて、助かりました。"),
+    ("Thank you for telling me before the evening.", "夕方まで待たずに報告してくれて、助かりました。"),
 ]
 # how the boss goes to the customer in a small matter
 DECISIONS: list[tuple[str, Pair]] = [
@@ -135,7 +135,7 @@ ON_MONDAY: Pair = (
 # Two clients stayed silent.
 SILENT: dict[str, Pair] = {
     "letter": (
-        "Is it solved for you?\nDear {contact},\n\nwe believe that it is done: {action}. Only you can say: is it solved for you? "
+        "Is it solved for you?\nDear {contact},\n\nhere is what was done: {action}. Only you can say: is it solved for you? "
         "One press is enough: {link}\nI am in touch again by {next_time}.\n\n{me}, {phone}",
         "その後、解決しておりますでしょうか\n{contact}\n\n多摩橋機工の{me}でございます。「{action}」にて対応いたしましたが、"
         "解決しておりますでしょうか。大切なのはお客様のご判断でございます。次のページでお答えいただけます：{link}\n{next_time}までに、改めてご連絡いたします。"

@@ -81,7 +81,7 @@ SAID: dict[str, Pair] = {
     ),
     "lunch_monday": (
         "Told Mr. Hirasawa that the desk has the new wording, and that his two seats stand on the list.",
-        "平沢様へお電話。窓口に新しいご案内が行き渡り、二席は名簿に載っているとお伝えした。",
+        "平沢様へお電話。窓口の全員に新しいご案内を渡し、二席は名簿に載っているとお伝えした。",
     ),
     "lunch_tuesday": (
         "Reminded Mr. Hirasawa of tomorrow, twelve o’clock; he brings his designer.",

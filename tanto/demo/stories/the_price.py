@@ -38,7 +38,7 @@ SAID: dict[str, Pair] = {
     ),
     "price_cushion": (
         "A price that moves after you have passed it on inside your house would put your own name on the line.",
-        "社内にお通しになった価格が後から動けば、お立場に関わることと、重く受け止めております。",
+        "社内にお通しになった価格が後から変わることは、お立場に関わることと、重く受け止めております。",
     ),
     "price_action": (
         "Delivery on Friday 18 September at the confirmed price",
@@ -63,7 +63,7 @@ SAID: dict[str, Pair] = {
     ),
     "price_half": (
         "Told Mr. Ban: half of the parts are measured; the price list of next year comes with me on the 18th.",
-        "伴様へお電話。半数の測定が済んだこと、来年の価格表は18日にお持ちすることをお伝えした。",
+        "伴様へお電話。半数の測定を終えたこと、来年の価格表は18日にお持ちすることをお伝えした。",
     ),
     "price_packed": (
         "Told Mr. Ban: everything is packed; the truck is with him on Friday before eleven.",

@@ -57,18 +57,26 @@ class LookingOver(Listening, Finding):
             me=tuple({one.pk: one.name_forms for one in (self.owner, self.hand(by))}.values()),
             sent_before=self.letters_before() if step == LETTER else (),
         )
-        more = cause_stated(text) if UNCONFIRMED in modes else ()
-        checked = Checked(draft, more=more, in_there=in_there, known=self.known_words(text, by))
+        is_open = UNCONFIRMED in modes
+        more = cause_stated(text) if is_open else ()
+        checked = Checked(
+            draft, more=more, in_there=in_there, known=self.known_words(text, by, step), admits=not is_open
+        )
         if checked.unconfirmed:
             checked.readers = self.readers_besides(by.person_id)
             checked.reading_at = f"/cases/{self.number}/readings/"
         return checked
 
-    def known_words(self, text: str, by: Actor) -> dict[str, str]:
-        """What fills the sentences that a writer can add."""
+    def known_words(self, text: str, by: Actor, step: str) -> dict[str, str]:
+        """What fills the sentences that a writer can put in. In a letter the time of the next step is the one that is announced."""
         is_japanese = bool(checking.JAPANESE.search(text)) or getattr(self.contact, "language", "") == "ja"
         writer = self.hand(by)
-        return {"me": writer.surname("ja") if is_japanese else writer.name("en"), "reply_link": "{link}"}
+        known = {
+            "me": writer.surname("ja") if is_japanese else writer.name("en"),
+            "phone": writer.phone or "–",
+            "reply_link": "{link}",
+        }
+        return known | ({"time_1": "{next_time}"} if step == LETTER else {})
 
     def letter_step(self, *, is_last: bool = False) -> str:
         """What a letter that is written now is for: a step or a kind of message of the checker."""

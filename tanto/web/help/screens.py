@@ -89,7 +89,10 @@ PARTS: list[tuple[Promise, tuple[str, ...]]] = [
     (_("Every day"), ("my-day", "desk", "cases", "notices")),
     (_("A case"), ("taking-in", "case")),
     (_("The seven steps"), ("listen", "question", "cushion", "address", "test", "probe", "follow-up")),
-    (_("Around a case"), ("drawers", "writing", "texts", "documents", "customers-page", "ends", "hand-over")),
+    (
+        _("Around a case"),
+        ("drawers", "writing", "words", "texts", "documents", "customers-page", "ends", "hand-over"),
+    ),
     (_("Clients and people"), ("clients", "people", "invitations", "sign-in")),
     (_("Time"), ("clocks", "calendar")),
     (_("Looking back"), ("figures", "near-misses", "exports")),

@@ -2,6 +2,7 @@
 // touched only when somebody presses; while Japanese is being composed nothing is asked and nothing is drawn anew but the mirror.
 const PAUSE = 400;
 const METRICS = ["font", "letterSpacing", "wordSpacing", "lineHeight", "textIndent", "textAlign", "textTransform", "tabSize", "direction", "wordBreak", "lineBreak", "fontFeatureSettings", "fontKerning", "textSpacingTrim", "textAutospace", "paddingTop", "paddingRight", "paddingBottom", "paddingLeft", "borderTopWidth", "borderRightWidth", "borderBottomWidth", "borderLeftWidth"];
+const OPEN = /…|\{(?!next_time\}|link\})\w+\}/g; // what is left for the writer to say
 const WEIGHT = { block: 3, warn: 2, hint: 1 };
 const watched = new WeakMap();
 let count = 0;
@@ -164,10 +165,7 @@ class Watch {
     const next = (event.key === "F8" && !event.shiftKey) || (event.altKey && !onMac && event.key === "ArrowDown");
     const back = (event.key === "F8" && event.shiftKey) || (event.altKey && !onMac && event.key === "ArrowUp");
     if (next || back) {
-      const stops = this.stops();
-      if (!stops.length) return;
-      event.preventDefault();
-      (this.stop() ? stops[(stops.indexOf(this.stop()) + (next ? 1 : stops.length - 1)) % stops.length] : this.near(stops, next)).focus();
+      if (this.go(next)) event.preventDefault();
     } else if (event.key === "Escape" && this.under.contains(event.target)) {
       event.preventDefault();
       const [start] = this.here ?? [this.field.selectionStart];
@@ -176,10 +174,17 @@ class Watch {
     }
   }
 
-  // From the text: the next one after the cursor, or the last one before it.
-  near(stops, next) {
-    const at = this.field.selectionStart, place = (stop) => this.place(stop)?.[0] ?? Infinity;
-    return next ? stops.find((stop) => place(stop) >= at && place(stop) < Infinity) ?? stops[0] : stops.filter((stop) => place(stop) < at).at(-1) ?? stops.at(-1);
+  // From line to line of the list; from the text to what stands next to the cursor: a line about it, or a place still open.
+  go(next) {
+    const stops = this.stops(), here = stops.indexOf(this.stop()), { field } = this;
+    if (here >= 0) { stops[(here + (next ? 1 : stops.length - 1)) % stops.length].focus(); return true; }
+    const open = [...field.value.matchAll(OPEN)].map((found) => ({ at: found.index, go: () => field.setSelectionRange(found.index, found.index + found[0].length) }));
+    const lines = stops.map((stop) => ({ at: this.place(stop)?.[0] ?? Infinity, go: () => stop.focus() }));
+    const all = [...lines, ...open].sort((a, b) => a.at - b.at || 0);
+    const at = next ? field.selectionEnd : field.selectionStart;
+    const near = next ? all.find((one) => one.at >= at && one.at < Infinity) ?? all[0] : all.filter((one) => one.at < at).at(-1) ?? all.at(-1);
+    near?.go();
+    return Boolean(near);
   }
 
   place(button) { return button.closest(".findings > li")?.querySelector("[data-at]")?.dataset.at.split(" ").map(Number); }
@@ -224,7 +229,7 @@ class Watch {
       this.field.setRangeText(words, start, stop, "end");
       this.field.dispatchEvent(new InputEvent("input", { bubbles: true }));
     }
-    const open = /…|\{(?!next_time\}|link\}|me\})\w+\}/.exec(words);
+    const open = [...words.matchAll(OPEN)][0];
     const at = start + (open ? open.index : words.trimEnd().length);
     this.field.setSelectionRange(at, at + (open ? open[0].length : 0));
     this.ask();
