@@ -11,7 +11,7 @@ LONG_ENOUGH = 10  # signs; shorter sentences may be said again
 BEFORE_ADDRESS = frozenset({"", "listen", "question", "cushion", "acknowledgement", "boss_notice", "absent"})
 # Greetings, signatures and the like go with every letter.
 EVERY_LETTER = re.compile(
-    r"(?i)お世話になっております|よろしくお願い|^dear\b|\bregards\b|sincerely|\bdirect\b|直通|https?://|専用ページ|your page|受付番号|\{link\}|様$|御中$"
+    r"(?i)お世話になっております|よろしくお願い|^dear\b|\bregards\b|sincerely|\bdirect\b|直通|https?://|専用ページ|your page|受付番号|\{link\}|様$|御中$|[のな][\u3400-\u9fff々ァ-ヶー]{1,8}(?:でございます|です|と申します)。?$|^(?:I am|My name is|This is) [\w ,.'-]{2,60}$"
 )
 # What is done next, in the first person: enough to make an apology more than one.
 NEXT_STEP = re.compile(

@@ -88,7 +88,9 @@ def test_a_table_is_checked_row_by_row(tmp_path: Path):
     table.write_text(f'id,text\n1,"{GOOD}"\n2,"{BAD}"\n3,\n4,"It is coming\nshortly."\n', "utf-8")
     result = check("--lang", "en", "--csv", str(table), "--column", "text", "--json")
     assert result.exit_code == 1
-    assert [(hit["row"], hit["id"]) for hit in told(result)] == [(2, "EN-BL-02"), (4, "EN-VG-01")]
+    found = [(hit["row"], hit["id"]) for hit in told(result)]
+    assert {(2, "EN-BL-02"), (4, "EN-VG-01")} <= {*found}
+    assert {row for row, _ in found} == {2, 4}
 
 
 def test_without_json_a_table_gives_counts(tmp_path: Path):

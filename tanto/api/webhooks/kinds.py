@@ -69,6 +69,9 @@ LEFT_OUT = {
     # said among ourselves, or without a name on purpose
     "noted", "colleague_mailed", "colleague_asked", "colleague_answered", "reading_asked", "reading_agreed", "mistake_recorded", "near_miss_told", "near_miss_answered",
     "near_miss_added", "unsaid_noticed", "unsaid_settled", "pressure_mapped", "words_corrected", "words_translated",
+    # how we speak
+    "pattern_switched_off", "pattern_switched_on", "pattern_changed", "pattern_added", "pattern_dropped", "pattern_as_shipped",
+    "phrase_missed", "missed_accepted", "missed_dropped",
     # keys and doors of the house, and what makes no difference outside
     "mailbox_opened", "mailbox_changed", "mailbox_on", "mailbox_off",
     "token_made", "token_ended", "address_failed", "address_works", "firm_changed", "house_begun", "second_step_asked", "link_handed", "link_revoked", "letter_looked_at",
