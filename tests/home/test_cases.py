@@ -165,7 +165,7 @@ def test_my_day_the_desk_and_a_case_cost_the_same_at_any_size(client, size, djan
     for person, address, most in (
         (house.owner, "/", 10),
         (house.boss, "/desk/", 10),
-        (case.owner, f"/cases/{case.number}/", 10),
+        (case.owner, f"/cases/{case.number}/", 12),
         (case.owner, f"/cases/{case.number}/parts/record/", 10),
     ):
         client.force_login(person)
