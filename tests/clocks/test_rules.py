@@ -134,7 +134,9 @@ def test_in_a_serious_case_harm_is_to_be_stopped_and_a_report_to_be_written(cast
 def write(cast: Cast, case, moment: str) -> None:
     with clocks.travelling(at(moment)):
         case.write(
-            by=cast.owner.actor, body="Mori, {next_time}", next_at=clocks.now() + dt.timedelta(hours=3)
+            by=cast.owner.actor,
+            body="Is it solved? Mori, {next_time}",
+            next_at=clocks.now() + dt.timedelta(hours=3),
         )
 
 
@@ -164,7 +166,11 @@ def test_a_minor_case_has_no_clock_for_what_it_does_not_owe(cast: Cast):
 def test_the_test_question_is_owed_and_then_it_is_her_time(cast: Cast):
     case = cast.at_test()
     assert running(case, "test_question").duty == cast.owner.pk
-    case.write(by=cast.owner.actor, body="Mori, {next_time}", next_at=clocks.now() + dt.timedelta(hours=3))
+    case.write(
+        by=cast.owner.actor,
+        body="Is it solved? Mori, {next_time}",
+        next_at=clocks.now() + dt.timedelta(hours=3),
+    )
     assert running(case, "test_question") is None
     assert running(case, "her_answer").waits == "hers"
 
