@@ -187,7 +187,7 @@ def test_anybody_checks_a_text(read):
     assert "One place to look at" in page
     assert 'The <mark class="on-block">courier was late</mark>.' in page
     assert catalogues.shipped().by_id["EN-BL-02"].say in page
-    assert "When she hears from you next" in page
+    assert "When the customer hears from you next" in page
 
 
 def test_nothing_found_is_no_praise(read):
