@@ -352,12 +352,34 @@ def test_who_is_forgotten_takes_the_paper_along(cast: Cast, client):
 
 def test_the_checker_knows_what_each_field_is(cast: Cast, case: Case, client):
     letter = page(client, cast.owner, case, "apology").content.decode()
-    assert re.search(r'name="body"[^>]*data-check="ext apology_letter"[^>]*data-check-step="apology"', letter)
+    assert re.search(r'name="body"[^>]*data-check="apology_letter"[^>]*data-check-step="apology"', letter)
     final = page(client, cast.owner, case, "final").content.decode()
     assert re.search(
         r'name="occurrence"[^>]*data-check="ext cause"[^>]*data-check-step="incident_report"', final
     )
     assert not re.search(r'name="addressee"[^>]*data-check', final)
+
+
+def test_a_field_of_two_modes_is_read_in_both(cast: Cast, case: Case, client):
+    client.force_login(cast.owner)
+    sent = {"text": "The courier was late. Human error.", "mode": "ext cause", "step": "incident_report"}
+    found = client.post(f"/cases/{case.number}/check/", sent)
+    assert found.status_code == 200
+    assert {"courier was late", "Human error"} <= {sent["text"][a:b] for a, b, *_ in found.json()["marks"]}
+    assert client.post("/check/live/", sent | {"mode": "ext loud"}).status_code == 422
+
+
+def test_a_letter_with_words_that_hurt_needs_a_reason_and_keeps_it(cast: Cast, case: Case, client):
+    begun_letter = typed(page(client, cast.owner, case, "apology"))
+    bad = begun_letter | {"body": begun_letter["body"] + " The courier was late again.", "wish": "keep"}
+    place = f"/cases/{case.number}/documents/apology/"
+    refused = client.post(place, bad)
+    assert refused.status_code == 422
+    assert "courier was late" in refused.text
+    assert not Document.objects.exists()
+    assert client.post(place, bad | {"override": "She asked for it by name."}).status_code == 302
+    kept = case.history().filter(kind="document_kept").get()
+    assert kept.facts["override"]
 
 
 def test_what_the_record_says_in_japanese_is_pointed_out(cast: Cast, case: Case, client):

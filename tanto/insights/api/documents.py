@@ -36,12 +36,14 @@ TEXTS = {
 
 class WrittenDocument(Given):
     """texts: by field, as `begin_document` gives them; a field that is left out is called "still being checked" on the paper.
-    next_at: when the customer hears from us next; a report needs it until the case is solved."""
+    next_at: when the customer hears from us next; a report needs it until the case is solved. override: why words that would hurt stay
+    in a letter of apology, five signs or more."""
 
     language: Language
     day: Day
     texts: Annotated[dict[str, Text], Field(max_length=30)]
     next_at: Moment | None = None
+    override: Text = ""
 
 
 class DocumentShown(Shown):
@@ -163,7 +165,12 @@ def paper_of(case: Any, kind: str, given: WrittenDocument) -> Paper:
     unknown = set(given.texts) - set(KINDS[kind].fields)
     if unknown:
         raise no_such_field(sorted(unknown)[0][:40])
-    typed = dict(given.texts) | {"language": given.language, "day": given.day, "next_at": given.next_at}
+    typed = dict(given.texts) | {
+        "language": given.language,
+        "day": given.day,
+        "next_at": given.next_at,
+        "override": given.override,
+    }
     bound = form({name: value for name, value in typed.items() if value is not None})
     cleaned(bound)
     return bound.paper(case)

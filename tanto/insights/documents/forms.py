@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tanto.phrasebook.guards import LONGEST
 from tanto.recovery.forms import MomentField
 from tanto.recovery.models import Case
 
@@ -28,6 +29,9 @@ class DocumentForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.HiddenInput)
     next_at = MomentField(label=_("When the customer hears from us next"), required=False)
+    override = forms.CharField(
+        label=_("Why it stays as it is"), required=False, max_length=LONGEST, widget=forms.HiddenInput
+    )
 
     def paper(self, case: Case) -> Paper:
         """As it was typed."""
@@ -39,6 +43,7 @@ class DocumentForm(forms.Form):
             texts={name: given[name] for name in KINDS[self.kind].fields},
             day=given["day"],
             next_at=given.get("next_at"),
+            reason=given["override"],
         )
 
     def clean_day(self) -> dt.date:

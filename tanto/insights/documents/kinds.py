@@ -39,7 +39,7 @@ FIELDS: Mapping[str, Field] = {
         Field("sender", _("From"), rows=3, most=300, modes="", hint=_("One line each; who signs stands in the last one.")),
         Field("subject", _("Subject"), rows=1, most=200),
         Field("opening", _("Opening words"), rows=1, most=100, modes=""),
-        Field("body", _("The letter"), rows=16, most=6000, modes="ext apology_letter"),
+        Field("body", _("The letter"), rows=16, most=6000, modes="apology_letter"),
         Field("closing", _("Closing words"), rows=1, most=100, modes=""),
         Field("finding", _("What was found"), _("What was found")),
         Field("timeline", _("What happened, in order of time"), _("In order of time"), rows=8, is_table=True, hint=_("A line each: time | what happened")),

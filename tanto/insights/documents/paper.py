@@ -23,7 +23,8 @@ MOST_ROWS = 80
 
 @dataclass(frozen=True)
 class Paper:
-    """What was typed for one paper. texts: by field; day: the date on it; next_at: when the customer hears next."""
+    """What was typed for one paper. texts: by field; day: the date on it; next_at: when the customer hears next; reason: why words that
+    would hurt stay as they are."""
 
     case: Case
     kind: Kind
@@ -31,6 +32,7 @@ class Paper:
     texts: Mapping[str, str]
     day: dt.date
     next_at: dt.datetime | None = None
+    reason: str = ""
 
     @property
     def at(self) -> dt.datetime:

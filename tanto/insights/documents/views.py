@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tanto import clocks
 from tanto.files.models import File
 from tanto.journal.actor import Actor
+from tanto.phrasebook.guards import Said
 from tanto.recovery.models import Case, Document, Reading
 from tanto.recovery.steps import DocumentKind
 from tanto.recovery.views.doors import actor, own_case, reader
@@ -77,7 +78,10 @@ def answered(request: HttpRequest, case: Case, form: DocumentForm) -> HttpRespon
 
 def made_of(paper: Paper, *, by: Actor, with_pictures: bool = False) -> rendering.Made:
     """Nothing unsound is set, not even to be looked at: it would be printed."""
-    paper.case.must_be_sound(by=by, kind=paper.kind.value, texts=paper.texts, next_at=paper.next_at)
+    said = Said(reason=paper.reason)
+    paper.case.must_be_sound(
+        by=by, kind=paper.kind.value, texts=paper.texts, next_at=paper.next_at, said=said
+    )
     return rendering.make(paper, with_pictures=with_pictures)
 
 
@@ -92,6 +96,7 @@ def keep(paper: Paper, pdf: bytes, *, by: Actor) -> File:
         pdf=file,
         name=paper.name,
         next_at=paper.next_at,
+        said=Said(reason=paper.reason),
     )
     return file
 

@@ -47,9 +47,15 @@ def refused(request: HttpRequest) -> HttpResponse | None:
     assert isinstance(request.user, Person)
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES or len(text_of(request)) > LONGEST:
         return HttpResponse(status=413)
-    if request.POST.get("mode", "ext") not in MODES:
+    modes = modes_of(request)
+    if not modes or set(modes) - set(MODES):
         return HttpResponse(status=422)
     return None if PACE.allows(request.user.pk) else HttpResponse(status=429, headers={"Retry-After": "10"})
+
+
+def modes_of(request: HttpRequest) -> list[str]:
+    """A field may be read in several modes, with spaces between."""
+    return request.POST.get("mode", "ext").split()
 
 
 def text_of(request: HttpRequest) -> str:
@@ -77,7 +83,5 @@ def live(request: HttpRequest) -> HttpResponse:
     if (no := refused(request)) is not None:
         return no
     ticked = request.POST.get("in_there", "").split()
-    draft = guards.draft(
-        text_of(request), request.POST.get("mode", "ext"), step=request.POST.get("step", "")[:40]
-    )
+    draft = guards.draft(text_of(request), *modes_of(request), step=request.POST.get("step", "")[:40])
     return answer(request, Checked(draft, in_there=ticked))

@@ -1,6 +1,6 @@
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
 from tanto.people.models import Firm, Person
+from tanto.phrasebook.guards import NOTHING_SAID, Said, must_be_lifted
 from tanto.web.refusals import Refused
 
 from ..steps import DocumentKind
@@ -39,10 +40,16 @@ class Documenting(Writing):
         abstract = True
 
     def must_be_sound(
-        self, *, by: Actor, kind: str, texts: Mapping[str, str], next_at: dt.datetime | None = None
-    ) -> None:
+        self,
+        *,
+        by: Actor,
+        kind: str,
+        texts: Mapping[str, str],
+        next_at: dt.datetime | None = None,
+        said: Said = NOTHING_SAID,
+    ) -> dict[str, Any]:
         """What no paper may do: a name tied to a mistake (INV-21, INV-22), a cause without a fact (INV-17), an apology with a
-        condition, a report that does not say when the next one comes (INV-10)."""
+        condition or with words that would hurt, a report that does not say when the next one comes (INV-10). Gives what the entry keeps."""
         self.must_be_readable(by)
         wanted = DocumentKind(kind)
         self._must_name_nobody(texts)
@@ -52,10 +59,14 @@ class Documenting(Writing):
         if wanted.is_hers:
             for field, text in texts.items():
                 self.must_be_supported(self.looked_over(text, by=by), text, by=by, field=field)
-        if wanted is DocumentKind.APOLOGY:
-            must_have_body(texts.get("body", ""))
         if wanted.is_report:
             self.must_announce(next_at)
+        if wanted is not DocumentKind.APOLOGY:
+            return {}
+        body = texts.get("body", "")
+        must_have_body(body)
+        checked = self.looked_over(body, by=by, mode="apology_letter")
+        return must_be_lifted(checked, field="body", said=said)
 
     def _must_name_nobody(self, texts: Mapping[str, str]) -> None:
         """The firm, the client and whom it is addressed to may be called like one of us."""
@@ -89,10 +100,11 @@ class Documenting(Writing):
         pdf: File,
         name: str,
         next_at: dt.datetime | None = None,
+        said: Said = NOTHING_SAID,
     ) -> None:
         """Keep a paper with the case, with what was typed for it. The same paper twice is one. It is not sent by this, and nothing
         is announced."""
-        self.must_be_sound(by=by, kind=kind, texts=texts, next_at=next_at)
+        lifted = self.must_be_sound(by=by, kind=kind, texts=texts, next_at=next_at, said=said)
         if Document.objects.filter(case=self.pk, attachment__file=pdf).exists():
             return
         lies_there = self.attachments.filter(file=pdf).first()
@@ -119,6 +131,7 @@ class Documenting(Writing):
             digest=pdf.digest,
             title=Words.keep(clean_name(name)),
             **{f"text_{field}": words for field, words in kept.items()},
+            **lifted,
         )
 
 

@@ -46,8 +46,11 @@ class LookingOver(Listening, Finding):
         is_last: bool = False,
         in_there: Iterable[str] = (),
     ) -> Checked:
-        """What is said about a text of this case. step: what it is for; `letter` is told by where the case stands."""
-        modes = (mode, UNCONFIRMED) if mode == "ext" and not self.supported_facts else (mode,)
+        """What is said about a text of this case. mode: one, or several with spaces between; step: what it is for; `letter` is told by
+        where the case stands."""
+        modes = tuple(mode.split())
+        if {"ext", "apology_letter"} & {*modes} and not self.supported_facts:
+            modes = (*modes, UNCONFIRMED)
         draft = guards.draft(
             text,
             *modes,

@@ -77,7 +77,7 @@ def help_link(page: str, label: str) -> SafeString:
     return format_html('<a class="how" href="/help/{}/{}">{}</a>', page, spoken, label)
 
 
-LIFTED = ("ext", "board")  # modes of the reply checker whose findings a reason lifts
+LIFTED = {"ext", "apology_letter", "board"}  # modes of the reply checker whose findings a reason lifts
 
 
 @register.inclusion_tag("web/field.html")
@@ -93,7 +93,7 @@ def field(bound: BoundField, refused: Any = None) -> dict[str, Any]:
         or (getattr(widget, "allow_multiple_selected", False) and kind == "checkbox"),
         "check": check,
         "checked": getattr(mine, "checked", None),
-        "lifts": check in LIFTED and "override" in fields,
+        "lifts": bool(LIFTED.intersection(check.split())) and "override" in fields,
         "reason": bound.form.data.get("override", ""),
         "is_tick": kind == "checkbox" and not getattr(widget, "allow_multiple_selected", False),
     }
