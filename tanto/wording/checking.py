@@ -47,6 +47,7 @@ class Draft:
     `language`: of the text, where its script does not tell. `speaks`: in which language the whys are said.
     `said`: the customer's own words, so that what is quoted from them is left alone. `step`: what the message is for (a step of the
     case, or a kind of message of required.toml). `me`: the writer's names. `sent_before`: letters that went to her in this case.
+    `is_growing`: it is being written, and its last sentence may go on.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Draft:
     step: str = ""
     me: tuple[NameForms, ...] = ()
     sent_before: Sequence[str] = ()
+    is_growing: bool = False
     catalogue: Catalogue = field(default_factory=catalogues.shipped)
 
 

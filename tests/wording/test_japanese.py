@@ -154,3 +154,12 @@ def test_keico_is_told_by_its_levels(half: int):
     assert share["4"] >= 0.90, share
     assert share["1"] <= 0.03, share
     assert share["3"] <= 0.10, share
+
+
+def test_a_sentence_that_is_being_written_is_not_judged_by_an_end_it_has_not():
+    def levels(text: str) -> list[str]:
+        return [hit.id for hit in check(Draft(text, is_growing=True)) if hit.group == "keigo"]
+
+    assert levels("納品書を確認いたしました。明日お届けし") == []
+    assert levels("納品書を確認する。明日お届けし") == ["JA-KG-02"]
+    assert levels("納品書を確認する。") == ["JA-KG-02"]

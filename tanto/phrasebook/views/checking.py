@@ -83,5 +83,7 @@ def live(request: HttpRequest) -> HttpResponse:
     if (no := refused(request)) is not None:
         return no
     ticked = request.POST.get("in_there", "").split()
-    draft = guards.draft(text_of(request), *modes_of(request), step=request.POST.get("step", "")[:40])
+    draft = guards.draft(
+        text_of(request), *modes_of(request), step=request.POST.get("step", "")[:40], is_growing=True
+    )
     return answer(request, Checked(draft, in_there=ticked))

@@ -45,6 +45,7 @@ class LookingOver(Listening, Finding):
         step: str = "",
         is_last: bool = False,
         in_there: Iterable[str] = (),
+        is_growing: bool = False,
     ) -> Checked:
         """What is said about a text of this case. mode: one, or several with spaces between; step: what it is for; `letter` is told by
         where the case stands."""
@@ -59,6 +60,7 @@ class LookingOver(Listening, Finding):
             step=self.letter_step(is_last=is_last) if step == LETTER else step,
             me=tuple({one.pk: one.name_forms for one in (self.owner, self.hand(by))}.values()),
             sent_before=self.letters_before() if step == LETTER else (),
+            is_growing=is_growing,
         )
         is_open = UNCONFIRMED in modes
         more = cause_stated(text) if is_open else ()

@@ -29,6 +29,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         step=asked.get("step", "")[:40],
         is_last=asked.get("is_last") == "on",
         in_there=asked.get("in_there", "").split(),
+        is_growing=True,
     )
     return checking.answer(request, found)
 

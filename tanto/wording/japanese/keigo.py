@@ -38,7 +38,7 @@ def hits(reading: "Reading", lines: Sequence[tuple[Span, Sequence[Words]]]) -> I
     """One hit for each sentence that ends plainly, and one for all that are merely polite."""
     levels = [(Politeness.OPEN if not is_said(reading, span) else level(said)) for span, said in lines]
     for (span, said), told in zip(lines, levels, strict=True):
-        if told in TOLD and not goes_on(reading, span, told):
+        if told in TOLD and not goes_on(reading, span, told) and not is_being_written(reading, span):
             yield hit(reading, TOLD[told], *marked(said[-1]))
     yield from out_of_tune(reading, lines, levels)
 
@@ -53,6 +53,16 @@ def is_said(reading: "Reading", span: Span) -> bool:
     begun = text.rfind("\n", 0, span.start) + 1
     first = text[begun : begun + 40].lstrip()
     return not LISTED.match(first) and not reading.is_hers(span.start, span.end)
+
+
+def is_being_written(reading: "Reading", span: Span) -> bool:
+    """Nobody knows yet how the last sentence ends."""
+    text = reading.normal.text
+    return (
+        reading.draft.is_growing
+        and not text[span.end :].strip()
+        and not ENDED.search(text[span.start : span.end])
+    )
 
 
 def goes_on(reading: "Reading", span: Span, told: Politeness) -> bool:
