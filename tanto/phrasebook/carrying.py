@@ -21,7 +21,7 @@ from .models.row import FIELDS, columns_of
 
 MOST_BYTES = 1024 * 1024
 MOST_ITEMS = 1000
-CODE = re.compile(r"(?:EN|JA)-[A-Z]{2,8}-[0-9]{2,4}", re.ASCII)
+CODE = re.compile(r"(?:EN|JA)-[A-Z]{2,8}-[0-9]{2,3}", re.ASCII)
 HEADING = ("id", "switched_off", *(name for name in FIELDS if name not in ("why", "fire", "ok")), "why_en", "why_ja", "fire", "ok")  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 SAID = {"yes": True, "true": True, "1": True, "": False, "no": False, "false": False, "0": False}

@@ -26,6 +26,11 @@ class Said:
     in_there: tuple[str, ...] = ()
     seen: tuple[str, ...] | None = None
 
+    @property
+    def unseen(self) -> "Said":
+        """For a line that is not underlined while it is written: its warnings stop nobody."""
+        return Said(self.reason, self.in_there)
+
 
 NOTHING_SAID = Said()
 

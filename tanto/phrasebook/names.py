@@ -21,9 +21,15 @@ def finder(names: str) -> Any:
     return patterns.compiled("@@NAME@@", names)
 
 
+def ever() -> str:
+    """Also who is here no more."""
+    columns = Person.objects.values_list("family_en", "given_en", "family_ja", "given_ja")
+    return naming.expression(NameForms(*names) for names in columns)
+
+
 def unnamed(text: str) -> str:
-    """The text with Sato or 佐藤 where one of us is named."""
-    found = finder(names_expression())
+    """The text with Sato or 佐藤 where one of us is named, or one who was."""
+    found = finder(ever())
     parts, read = [], 0
     whole = text.encode("utf-8", "replace")
     for match in found.finditer(whole):

@@ -57,7 +57,7 @@ def words_of_contact(pk: int) -> Found:
     told = nobodys.filter(Q(is_hers=True) | ~Q(sender=""))  # by a form or a mail, before we knew who it was
     hers.update(told.values_list("words", flat=True))
     hers.update(CustomerWord.objects.filter(contact=pk, words__isnull=False).values_list("words", flat=True))
-    addressed = DocumentText.objects.filter(document__contact=pk, name__in=("addressee", "opening"))
+    addressed = DocumentText.objects.filter(document__contact=pk)
     hers.update(addressed.values_list("words", flat=True))
 
     def is_hers(entry: Entry) -> bool:

@@ -134,7 +134,7 @@ def in_order(hits: Iterable[Hit]) -> list[Hit]:
     """In the order of the text, each thing said once."""
     ranked = sorted(
         hits, key=lambda hit: (is_wider(hit), LEVELS.index(hit.level), hit.start, hit.end, hit.id)
-    )
+    )[: MOST_HITS * 4]
     kept: dict[str, list[Hit]] = {}
     for hit in ranked:
         others = kept.setdefault(hit.group, [])

@@ -13,6 +13,7 @@ from tanto.phrasebook.guards import Said
 from tanto.recovery.hers import about
 from tanto.recovery.models import Case, NearMiss
 from tanto.recovery.outgoing import write_due
+from tanto.web.refusals import Refused
 from tanto.wording import catalogues
 from tests.cast import MONDAY, Cast
 from tests.recovery.test_receiving import refusal
@@ -226,3 +227,25 @@ def test_in_japanese_she_is_told_in_japanese(cast: Cast, client):
     text = "運送会社の遅れが原因です。森"
     told = client.post(f"/cases/{case.number}/check/", {"text": text, "step": "letter"}).json()
     assert catalogues.why(catalogues.shipped().by_id["JA-BL-02"], "ja") in told["found"]
+
+
+def test_a_subject_is_read_like_the_letter_it_stands_on(cast: Cast):
+    case = cast.accountable()
+    sent = {
+        "by": cast.owner.actor,
+        "body": "Here is where we stand. Mori, {next_time}",
+        "next_at": MONDAY + dt.timedelta(hours=9),
+    }
+    with pytest.raises(Refused) as hurts:
+        case.write(**sent, subject="The courier was late")
+    assert hurts.value.field == "subject"
+    with pytest.raises(Refused) as gap:
+        case.write(**sent, subject="About {issue}")
+    assert (gap.value.code, gap.value.field) == ("gap_left", "subject")
+
+
+def test_what_was_done_stands_on_her_page_and_is_read_too(cast: Cast):
+    case = cast.accountable()
+    with pytest.raises(Refused) as hurts:
+        case.report_fixed(by=cast.owner.actor, how="The courier forgot it, and your staff made the mistake.")
+    assert hurts.value.field == "how"

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from .paper import Paper
 from .typesetting import __file__ as program
 
 PATIENCE = 15.0  # seconds; a page takes 0.2
+PRESSES = threading.BoundedSemaphore(2)  # papers that one process sets at the same time
 LOOKED_AT = 110  # dots an inch of a picture
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -53,12 +55,16 @@ def make(paper: Paper, *, with_pictures: bool = False) -> Made:
 
 def run(asked: dict[str, Any], paper: Paper) -> bytes:
     command = [sys.executable, "-I", program]
+    if not PRESSES.acquire(timeout=PATIENCE):
+        raise took_too_long()
     try:
         done = subprocess.run(  # noqa: S603 - our own program, nothing of it comes from outside
             command, input=json.dumps(asked).encode(), capture_output=True, timeout=PATIENCE, check=False
         )
     except subprocess.TimeoutExpired as late:
         raise took_too_long() from late
+    finally:
+        PRESSES.release()
     if done.returncode == 0:
         return done.stdout
     said = done.stderr.decode("utf-8", "replace")

@@ -140,7 +140,7 @@ def fresh(request: HttpRequest, case: Case, kind: str) -> DocumentForm:
         language = language_for(case, kind)
     given: dict[str, Any] = begin(case, kind, language)
     earlier = whole(request.GET.get("from", ""))
-    found = case.documents.filter(pk=earlier).first() if earlier else None
+    found = next((kept for kept in kept_of(case) if kept.pk == earlier), None)
     if found is not None and found.language == language:
         given |= {name: text for name, text in found.typed.items() if name in KINDS[kind].fields}
     return form_of(kind)(initial=given)

@@ -139,20 +139,24 @@ def listed(request: HttpRequest, section: Number = 0) -> HttpResponse:
 
 def read(request: HttpRequest, text: TextId, section: Number = 0) -> HttpResponse:
     """One text as a section writes it, in both languages, with every version."""
-    return shown(section_of(request, section), text)
+    asked = section_of(request, section)
+    return shown(asked, text, may_write=OwnText.may_write(caller(request), asked))
 
 
-def shown(section: Section, name: str) -> HttpResponse:
+def shown(section: Section, name: str, *, may_write: bool = True) -> HttpResponse:
+    """may_write: only who writes for the section reads why words stay that the checker stops."""
     if name not in texts.shipped():
         raise Http404
     text = section_texts.one(name, section.pk)
     rows = {own.language: own for own in OwnText.objects.filter(section=section, text=name)}
-    words = [in_one(language, text, rows.get(language)) for language, _label in LANGUAGES]
+    words = [
+        in_one(language, text, rows.get(language), may_write=may_write) for language, _label in LANGUAGES
+    ]
     whole = WholeText(id=name, section=section.pk, words=words)
     return answer(whole, etag=etag(section, name))
 
 
-def in_one(language: str, text: texts.Text, own: OwnText | None) -> InOneLanguage:
+def in_one(language: str, text: texts.Text, own: OwnText | None, *, may_write: bool) -> InOneLanguage:
     versions = own.versions.all() if own else ()
     return InOneLanguage(
         language=language,
@@ -165,7 +169,7 @@ def in_one(language: str, text: texts.Text, own: OwnText | None) -> InOneLanguag
             for hit in texts.hits_in(text, language, house.catalogue())
         ],
         versions=[
-            Version(number=one.number, at=one.at, is_own=one.is_own, subject=one.subject, body=one.body, reason=one.reason)
+            Version(number=one.number, at=one.at, is_own=one.is_own, subject=one.subject, body=one.body, reason=one.reason if may_write else "")
             for one in versions
         ],
     )  # fmt: skip

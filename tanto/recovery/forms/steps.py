@@ -140,8 +140,8 @@ class SpokenForm(SaidForm):
     )
 
 
-class FixedForm(forms.Form):
-    how = lines(_("What is done, since when?"), rows=2)
+class FixedForm(SaidForm):
+    how = lines(_("What is done, since when?"), rows=2, check="ext")
     issue = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 

@@ -51,6 +51,7 @@ class Addressing(LookingOver, Informing, Asking, Acting):
         if not action.strip():
             raise action_missing("action")
         lifted = self.must_leave_well(statement, by=by, field="statement", said=said)
+        self.must_leave_well(action, by=by, field="action", said=said.unseen)
         stated = Words.keep(statement.strip())
         self.visits.filter(done_at__isnull=True).update(words=stated)
         deed = self.plan_action(action, person=self.hand(by), due_at=action_due_at, by=by)
@@ -77,7 +78,9 @@ class Addressing(LookingOver, Informing, Asking, Acting):
         self.settle_first_words()
 
     @verb
-    def report_fixed(self, *, by: Actor, how: str, issue: int | None = None) -> None:
+    def report_fixed(
+        self, *, by: Actor, how: str, issue: int | None = None, said: Said = NOTHING_SAID
+    ) -> None:
         """We believe that one issue is fixed (without `issue`: the only one left). Only the customer can say whether it
         is; when none is left in work, step 5 opens."""
         self.must_be_owners(by)
@@ -100,6 +103,7 @@ class Addressing(LookingOver, Informing, Asking, Acting):
                 _("Write one sentence: what is done since when?"),
                 field="how",
             )
+        lifted = self.must_leave_well(how, by=by, field="how", said=said)  # it stands on the customer's page
         left = [found for found in self.open_issues() if found.state != IssueState.FIXED]
         fixed = self._which(issue, left) if left else None
         is_last = len(left) <= 1
@@ -112,7 +116,7 @@ class Addressing(LookingOver, Informing, Asking, Acting):
         if is_last:
             self.move_to(Step.TEST, by=by)
         self.save()
-        self.record_now("issue_fixed", by=by, words=words, issue=fixed.pk if fixed else None)
+        self.record_now("issue_fixed", by=by, words=words, issue=fixed.pk if fixed else None, **lifted)
 
     def _which(self, issue: int | None, left: list[Issue]) -> Issue:
         """The issue that is meant; of several open ones it must be named, and she must have confirmed it."""

@@ -10,7 +10,7 @@ from tanto.journal.actor import Actor
 from tanto.journal.models import Words
 from tanto.journal.verbs import verb
 from tanto.people.models import Firm, Person
-from tanto.phrasebook.guards import NOTHING_SAID, Said, must_be_lifted
+from tanto.phrasebook.guards import NOTHING_SAID, Said, must_be_lifted, must_not_hurt
 from tanto.web.refusals import Refused
 
 from ..steps import DocumentKind
@@ -56,6 +56,7 @@ class Documenting(Writing):
         for field in CAUSES:
             if texts.get(field, "").strip() and not self.supported_facts:
                 raise cause_needs_fact(field)
+            must_not_hurt(texts.get(field, ""), "cause", field=field)
         if wanted.is_hers:
             for field, text in texts.items():
                 self.must_be_supported(self.looked_over(text, by=by), text, by=by, field=field)

@@ -43,7 +43,7 @@ def must_have_text(text: str) -> None:
         )
 
 
-def must_have_no_gap(body: str) -> None:
+def must_have_no_gap(body: str, field: str = "body") -> None:
     """A draft that nobody finished says nothing, however politely."""
     gap = texts.gap(body)
     if gap:
@@ -52,7 +52,7 @@ def must_have_no_gap(body: str) -> None:
             _("There is still a gap in the text: %(gap)s.") % {"gap": gap},
             _("A letter that says nothing new feels like no letter at all."),
             _("Write what is done and what comes next, or honestly that there is no news yet."),
-            field="body",
+            field=field,
         )
 
 

@@ -85,7 +85,7 @@ class OneContact(Reopening, Writing, Cushioning):
         ):
             self.finish_action(by=ours, action=deed)
         for issue in [found.pk for found in self.open_issues()]:
-            self.report_fixed(by=ours, how=action, issue=issue)
+            self.report_fixed(by=ours, how=action, issue=issue, said=said.unseen)
         self.confirm_fix(by=hers, words=words, channel=channel)
         self.say_nothing_more(by=hers, words=nothing_more, channel=channel)
         self.record_now("settled_in_one", by=by, channel=channel)

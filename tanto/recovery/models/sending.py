@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from tanto import clocks
 from tanto.journal.actor import Actor
@@ -15,7 +16,7 @@ from tanto.journal.verbs import verb
 from tanto.notices.models import Letter
 from tanto.notices.writing import written
 from tanto.people.models import Person
-from tanto.phrasebook.guards import NOTHING_SAID, Said
+from tanto.phrasebook.guards import NOTHING_SAID, Hurts, Said
 from tanto.web.pressing import also
 from tanto.web.refusals import Refused
 
@@ -104,7 +105,12 @@ class Sending(Bouncing):
     def _hold(self, draft: int, writer: Person, refused: Refused, *, by: Actor) -> None:
         self.letter_drafts.filter(pk=draft).update(goes_at=None, press="")
         with translation.override("en"):  # the sentence is told in its reader's language
-            why = str(refused.what)
+            # what the checker finds is the writer's own: neither the record nor a notice says it
+            why = (
+                gettext_noop("Words in it would hurt. Look at it again.")
+                if isinstance(refused, Hurts)
+                else str(refused.what)
+            )
         self.record_now("letter_held", by=by, tell=[writer], person=writer, why=why)
 
     @property

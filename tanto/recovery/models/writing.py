@@ -68,6 +68,8 @@ class Writing(Addressing, Listening, Finding, Linking):
         body = with_time(body, next_at, link.contact.language)
         self.must_say_when(body, next_at)
         must_have_no_gap(body)
+        must_have_no_gap(subject, "subject")
+        self.must_leave_well(subject, by=by, field="subject", said=said.unseen)
         letter: dict[str, Any] = {"typed": typed, "step": LETTER, "is_last": is_last}
         lifted = self.must_leave_well(body, by=by, field="body", said=said, **letter)
         self.leave_house(

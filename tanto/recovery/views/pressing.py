@@ -105,8 +105,8 @@ def spoken(case: Case, by: Actor, *, channel: str, **words: Any) -> None:
 
 
 @pressed(forms.FixedForm)
-def fixed(case: Case, by: Actor, *, how: str, issue: int | None) -> None:
-    case.report_fixed(by=by, how=how, issue=issue)
+def fixed(case: Case, by: Actor, **done: Any) -> None:
+    case.report_fixed(by=by, **done)
 
 
 @pressed()
