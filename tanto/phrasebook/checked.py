@@ -148,10 +148,10 @@ class Checked:
         return bool(self.liftable or self.missing_blocks)
 
     def unseen(self, seen: Iterable[str]) -> list[str]:
-        """Keys of warnings that were not shown yet."""
+        """Keys of warnings that were not shown yet. What the list of contents wishes for stands beside the text all the time and stops
+        nobody."""
         shown = set(seen)
         warns = [key for one in self.findings if one.level == "warn" for key in one.keys]
-        warns += [one.key for one in self.missing if one.element.level == "warn"]
         return [key for key in dict.fromkeys(warns) if key not in shown]
 
     @property

@@ -52,7 +52,7 @@ class Walker:
         form.wait_for(state="attached")
         for fold in form.locator("xpath=ancestor::details[not(@open)]").all():
             fold.locator("summary").first.click()
-        for fold in form.locator("details:not([open])").all():
+        for fold in form.locator("details:not([open]):not([hidden])").all():
             fold.locator("summary").first.click()
         return form
 

@@ -72,6 +72,7 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         names = ("subject", "body", "next_at", "is_last", "said")
         typed = {name: form.cleaned_data[name] for name in names}
+        typed["said"] = typed["said"].unseen
         try:
             shown["preview"] = as_seen(case.letter_as_sent(by=actor(request), **typed))
         except Refused as refused:
