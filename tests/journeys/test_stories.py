@@ -100,7 +100,6 @@ class Story:
 
 
 @pytest.mark.journey
-@pytest.mark.xfail(reason="not yet walked to its end since letters are read before they leave", strict=False)
 def test_the_date_that_could_not_be_kept(house: House, browser: Browser):
     """ST-01, telephone, English: a line stands still; chases; the moment it was known; two issues; a hidden one."""
     story = Story(house, browser, "en", wide=PHONE)
@@ -145,7 +144,6 @@ def test_the_date_that_could_not_be_kept(house: House, browser: Browser):
 
 
 @pytest.mark.journey
-@pytest.mark.xfail(reason="not yet walked to its end since letters are read before they leave", strict=False)
 def test_inside_our_tolerance(house: House, browser: Browser):
     """ST-02, desk, Japanese: a measured fact before a cause is written; the lot is stopped."""
     story = Story(house, browser, "ja", wide=DESKTOP)
@@ -180,7 +178,6 @@ def test_inside_our_tolerance(house: House, browser: Browser):
 
 
 @pytest.mark.journey
-@pytest.mark.xfail(reason="not yet walked to its end since letters are read before they leave", strict=False)
 def test_she_is_not_at_her_desk(house: House, browser: Browser):
     """ST-05, telephone, Japanese: what was not said, an apology and its answer, a mistake by step and never by name."""
     story = Story(house, browser, "ja", wide=PHONE)
@@ -218,7 +215,6 @@ def test_she_is_not_at_her_desk(house: House, browser: Browser):
 
 
 @pytest.mark.journey
-@pytest.mark.xfail(reason="not yet walked to its end since letters are read before they leave", strict=False)
 def test_a_bullet_train_for_two_rings(house: House, browser: Browser):
     """ST-06, desk, English: found by ourselves; "little money" lowers nothing; the president apologises in person."""
     story = Story(house, browser, "en", wide=DESKTOP)
@@ -262,7 +258,6 @@ def test_a_bullet_train_for_two_rings(house: House, browser: Browser):
 
 
 @pytest.mark.journey
-@pytest.mark.xfail(reason="not yet walked to its end since letters are read before they leave", strict=False)
 def test_the_dented_crate_that_never_left(house: House, browser: Browser, tmp_path):
     """ST-08, telephone, English: a photograph from the loading bay, and the customer is called first."""
     story = Story(house, browser, "en", wide=PHONE)

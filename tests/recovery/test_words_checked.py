@@ -249,3 +249,13 @@ def test_what_was_done_stands_on_her_page_and_is_read_too(cast: Cast):
     with pytest.raises(Refused) as hurts:
         case.report_fixed(by=cast.owner.actor, how="The courier forgot it, and your staff made the mistake.")
     assert hurts.value.field == "how"
+
+
+def test_the_first_letter_at_step_six_asks_and_the_next_may_tell(cast: Cast):
+    with clocks.travelling(MONDAY):
+        case = cast.at_probe()
+        assert case.letter_step() == "probe"
+    with clocks.travelling(LATER):
+        asked = "Mori. Is there anything left? Is there anything we have never spoken about, even small?"
+        case.write(by=cast.owner.actor, body=asked)
+    assert Case.objects.get(pk=case.pk).letter_step() == "update"

@@ -12,7 +12,7 @@ from tanto.phrasebook.checked import CAUSE, UNCONFIRMED, Checked
 from tanto.wording import catalogues, checking, checks
 from tanto.wording.checking import Hit
 
-from ..steps import Step
+from ..steps import Step, Tried
 from .finding import Finding
 from .listening import Listening
 from .note import Note, digest_of
@@ -90,11 +90,19 @@ class LookingOver(Listening, Finding):
         step = LETTER_AT.get(Step(self.step)) if self.step else None
         if step in TOLD_BEFORE and (self.is_accountable_now or self.has_told):
             return "update"
-        if step in ("test", "probe") and self.running("her_answer"):
-            return "update"  # she was asked, and has the question
+        if step in ("test", "probe") and self.was_asked_here:
+            return "update"  # the customer has the question
         if step == "follow_up" and not self.is_time_to_follow_up:  # type: ignore[attr-defined]
             return ""
         return step or ""
+
+    @property
+    def was_asked_here(self) -> bool:
+        """Did the question of this step leave in a letter that did not come back?"""
+        if self.step == Step.TEST:
+            return bool(self.running("her_answer"))
+        written = self.attempts.filter(result=Tried.WRITTEN)
+        return self.visit is not None and written.filter(at__gt=self.visit.since).exists()
 
     @property
     def is_accountable_now(self) -> bool:
