@@ -59,11 +59,13 @@ SAID: dict[str, Pair] = {
     "night_report": (
         "Last night: what was done\nDear Mr. Numata,\n\nat 02:10 the seal was fitted and since 02:40 your line runs; it will "
         "hold until the right one comes on Thursday.\nToday and tomorrow are holidays; Suzuki answers for me under "
-        "03-0000-2711 at any hour. On Thursday 24 September by 10:00 Takahashi calls you, who is back then.\nYour page: "
-        "{link}\n\nMori Aya, Sales East",
+        "03-0000-2711 at any hour. On Thursday 24 September by 10:00 Takahashi calls you, who is back then.\nIs there anything "
+        "else left from last night, even something small? Tell any of us, or write it on your page: {link}\n\n"
+        "Mori Aya, Sales East",
         "昨夜のご報告\n沼田様\n\n多摩橋機工の森でございます。昨夜2時10分にシールを取り付け、2時40分よりラインが動いております。"
         "木曜に正規品をお届けするまで、問題なくお使いいただけます。\n本日と明日は祝日のため、鈴木（03-0000-2711）が終日承ります。"
-        "24日（木）10時までに、休暇から戻る高橋よりお電話いたします。\n専用ページ：{link}\n\n東日本営業部　森 彩",
+        "24日（木）10時までに、休暇から戻る高橋よりお電話いたします。\n"
+        "ほかにお困りのことやお気づきの点はございませんか。どんな小さなことでも、専用ページからもお知らせください。\n専用ページ：{link}\n\n東日本営業部　森 彩",
     ),
     "night_more": (
         "I want a list of the spares that lie here before every holiday.",
