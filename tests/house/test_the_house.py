@@ -182,6 +182,13 @@ def test_no_style_attribute_and_no_script_in_a_template():
         assert not re.search(r"<script(?![^>]*(?:src=|application/json))|\son\w+=", text), file
 
 
+def test_scripts_of_one_page_share_no_names():
+    """Two classic scripts with one name at their top stop each other; only what must run before the page is drawn is one."""
+    for file in HOUSE.rglob("*.html"):
+        for tag in re.findall(r"<script[^>]*static '(?:tanto|home)/[^>]*>", file.read_text("utf-8")):
+            assert 'type="module"' in tag or "tanto/theme.js" in tag, (file, tag)
+
+
 def test_colours_stand_in_the_tokens_only():
     for file in (HOUSE / "web/static/tanto/css").rglob("*.css"):
         if file.name not in ("tokens.css", "print.css"):

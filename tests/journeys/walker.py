@@ -25,6 +25,7 @@ class Walker:
         self.url = url
         self.troubles: list[str] = []
         self.page.on("console", lambda message: self.hear(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
 
     def hear(self, kind: str, text: str) -> None:
         if kind == "error" and "the server responded with a status of 4" not in text:
@@ -120,4 +121,5 @@ class Walker:
         return list(self.page.evaluate(script))
 
     def leaves(self) -> None:
+        assert self.troubles == []
         self.context.close()
