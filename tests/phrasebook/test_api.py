@@ -3,6 +3,7 @@
 import pytest
 
 from tanto.people.models import Person
+from tanto.phrasebook import pace
 from tanto.phrasebook.models import HousePattern, Missed
 from tests.api.conftest import Program
 from tests.cast import Cast
@@ -36,6 +37,13 @@ def test_a_program_has_a_text_checked(owner: Program):
 )  # fmt: skip
 def test_what_cannot_be_checked_is_refused(owner: Program, wrong):
     assert owner.post("/checks", wrong).status_code == 422
+
+
+def test_a_program_that_asks_too_fast_is_told_to_wait(owner: Program, monkeypatch):
+    monkeypatch.setattr(pace, "MOST", 0)
+    refused = owner.post("/checks", {"text": "The courier was late."})
+    assert refused.status_code == 429
+    assert refused.json()["code"] == "texts_too_fast"
 
 
 def test_patterns_are_read_page_by_page(owner: Program):

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.test import Client as Browser
 
-from tanto.phrasebook.views import checking
+from tanto.phrasebook import pace
 from tests.cast import Cast
 
 BAD = "The zebra box is here. The warehouse forgot your box."
@@ -15,7 +15,7 @@ BAD = "The zebra box is here. The warehouse forgot your box."
 
 @pytest.fixture(autouse=True)
 def nobody_was_fast():
-    checking.PACE.read.clear()
+    pace.PACE.read.clear()
 
 
 def rows() -> dict[str, int]:
@@ -84,12 +84,22 @@ def test_too_much_is_refused_before_it_is_read(cast: Cast, client):
 
 
 def test_too_often_is_told_to_wait(cast: Cast, client, monkeypatch):
-    monkeypatch.setattr(checking, "MOST", 2)
+    monkeypatch.setattr(pace, "MOST", 2)
     client.force_login(cast.owner)
     answers = [client.post("/check/live/", {"text": "Hello."}).status_code for _ in range(3)]
     assert answers == [200, 200, 429]
     client.force_login(cast.boss)
     assert client.post("/check/live/", {"text": "Hello."}).status_code == 200
+
+
+def test_a_long_text_counts_as_several_and_stays_in_its_field(cast: Cast, client, monkeypatch):
+    monkeypatch.setattr(pace, "MOST", 2)
+    client.force_login(cast.owner)
+    long = "Hello. " * 3_000
+    answers = [client.post("/check/", {"text": long, "mode": "ext"}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert long.strip() in answers[1].content.decode()
+    assert "Wait a minute" in answers[1].content.decode()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tanto.wording.checking import LONGEST, Draft
 from tanto.wording.report import report
 
 from ..house import catalogue
+from ..pace import must_keep_pace
 from ..phrases import reader
 from ..views.reading import me
 from .shapes import ElementShown, HitShown, Language, Mode, Step
@@ -37,6 +38,7 @@ class Checked(Shown):
 
 def check(request: HttpRequest, given: TextToCheck) -> HttpResponse:
     """What would hurt its reader, why, and what to say instead."""
+    must_keep_pace(me(request).pk, given.text)
     draft = Draft(
         given.text,
         tuple(given.modes),

@@ -1,9 +1,5 @@
 """A text is read while it is written. It is answered and forgotten: neither the text nor what was found in it is kept or logged."""
 
-import threading
-import time
-from collections import deque
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
@@ -14,38 +10,15 @@ from tanto.wording.patterns import MODES
 
 from .. import guards
 from ..checked import Checked
+from ..pace import LENGTH, PACE
 
-LONGEST = 20_000  # signs of a text
 MOST_BYTES = 400_000  # as a form sends them: nine for a kanji
-MOST = 120  # texts of one person in a minute, on one machine
-
-
-class Pace:
-    """How many texts each person had read in the last minute. It lives in this process alone: a limit, not a record."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.read: dict[int, deque[float]] = {}
-
-    def allows(self, person: int) -> bool:
-        now = time.monotonic()
-        with self.lock:
-            mine = self.read.setdefault(person, deque())
-            while mine and mine[0] < now - 60:
-                mine.popleft()
-            if len(mine) >= MOST:
-                return False
-            mine.append(now)
-            return True
-
-
-PACE = Pace()
 
 
 def refused(request: HttpRequest) -> HttpResponse | None:
     """Too large, too often, or not a field that is read."""
     assert isinstance(request.user, Person)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES or len(text_of(request)) > LONGEST:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES or len(text_of(request)) > LENGTH:
         return HttpResponse(status=413)
     modes = modes_of(request)
     if not modes or set(modes) - set(MODES):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tanto.people.models import Person
+from tanto.web.refusals import Refused
 from tanto.wording.checking import LONGEST, Draft, spoken
 from tanto.wording.report import report
 
@@ -16,6 +17,7 @@ from ..history import history
 from ..house import catalogue
 from ..models import HousePattern, Missed
 from ..models.guards import written_for
+from ..pace import must_keep_pace
 from ..phrases import Phrase, Wanted, chapters, every, group_name, one, pieces, reader
 
 
@@ -83,9 +85,14 @@ def check(request: HttpRequest) -> HttpResponse:
     """A text read with the whole book; nothing is kept, and nobody is told."""
     person, form = me(request), CheckForm(request.POST or None)
     context: dict[str, Any] = {"form": form, "missed_form": None}
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        context |= checked(form.cleaned_data, person)
-    return render(request, "phrasebook/check.html", context, status=422 if form.errors else 200)
+        try:
+            must_keep_pace(person.pk, form.cleaned_data["text"])
+            context |= checked(form.cleaned_data, person)
+        except Refused as refused:
+            context["refused"], status = refused, refused.status
+    return render(request, "phrasebook/check.html", context, status=status)
 
 
 def checked(given: dict[str, str], person: Person) -> dict[str, Any]:
