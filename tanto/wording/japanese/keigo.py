@@ -25,6 +25,7 @@ LISTED = re.compile(
     r"|[^。、]{1,12}[::]"
 )
 ENDED = re.compile(r"[。.!?…]+[」』）)”\"]*$")
+WISHES = re.compile(r"(?:お気を(?:つ|付)けて|お大事に|[悪あ]しからず)[。!]?$")  # they end like this in any company
 WRAPPED = 18  # signs from which a line without an end mark may go on in the next one
 ASKS_SOFTLY = re.compile(r"(?:でしょう|ましょう|ください|下さい|ませ|ません|ありがとうござい\w*)か?。?$")
 
@@ -52,7 +53,8 @@ def is_said(reading: "Reading", span: Span) -> bool:
     text = reading.normal.text
     begun = text.rfind("\n", 0, span.start) + 1
     first = text[begun : begun + 40].lstrip()
-    return not LISTED.match(first) and not reading.is_hers(span.start, span.end)
+    is_hers, is_wish = reading.is_hers(span.start, span.end), WISHES.search(text[span.start : span.end])
+    return not (LISTED.match(first) or is_hers or is_wish)
 
 
 def is_being_written(reading: "Reading", span: Span) -> bool:
