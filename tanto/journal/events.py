@@ -21,6 +21,7 @@ class Event:
     letter: the fact that holds the body of a letter to a contact; none: contacts are never written to.
     fill: what stands for the {placeholders} of that body, or is known to the template of a mail, made anew at each try (a
     link is never stored in words).
+    hangs: the files that leave with that letter, as names and contents.
     alone: its mail goes at once and by itself, never with others in one.
     address: where its mail to a colleague goes, if not to the address of today.
     quiet: small in the history. hers: its words are the customer's, whoever wrote them down.
@@ -34,6 +35,7 @@ class Event:
     mail: str = ""
     letter: str = ""
     fill: Callable[[Mapping[str, Any]], Mapping[str, str]] | None = None
+    hangs: Callable[[Mapping[str, Any]], Sequence[tuple[str, bytes]]] | None = None
     quiet: bool = False
     hers: bool = False
     group: str = "colleagues"

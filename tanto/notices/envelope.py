@@ -61,6 +61,11 @@ def put_text(message: EmailMessage, text: str, *, html: str = "") -> None:
         message.add_alternative(html, subtype="html", cte="7bit" if is_short(html) else "base64")
 
 
+def put_paper(message: EmailMessage, name: str, content: bytes) -> None:
+    """A PDF beside the text. Its name in the form that old programs read too."""
+    message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+
+
 def is_short(text: str) -> bool:
     """Plain ASCII in lines that every server takes (998 signs)."""
     return text.isascii() and all(len(line) < 990 for line in text.splitlines())

@@ -18,7 +18,7 @@ from tanto.journal.events import EVENTS
 from tanto.journal.models import Words
 from tanto.people.models import Firm, Person
 
-from .envelope import named, new_message, put_text
+from .envelope import named, new_message, put_paper, put_text
 from .lists import LISTS
 from .models import Letter, Notice
 from .reply_token import tagged, token_of_number
@@ -65,6 +65,8 @@ def to_customer(letter: Letter, message: EmailMessage) -> None:
     follow(letter, message)
     context = {"firm": Firm.ours().name(), "number": number, "owner": owner, "text": as_html(body, filled)}
     put_text(message, text, html=render_to_string("notices/mail/letter.html", context))
+    for name, content in event.hangs(facts) if event.hangs else ():
+        put_paper(message, name, content)
 
 
 def sender(owner: Person | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -22,7 +22,7 @@ from tanto.clocks.models import Clock
 from tanto.files.models import File
 from tanto.journal.actor import Actor
 from tanto.people.models import Firm
-from tanto.recovery.models import Case, Issue, Link
+from tanto.recovery.models import Attachment, Case, Issue, Link
 from tanto.recovery.steps import ANSWERS, Answer, End, Step, Work
 from tanto.recovery.views.files import handed_out
 from tanto.recovery.views.pressing import answered
@@ -145,13 +145,18 @@ def files(request: HttpRequest, link: Link) -> HttpResponse:
     return redirect(f"/c/{link.token}/?thanks=files")
 
 
+def shown_to_her(link: Link) -> QuerySet[Attachment]:
+    sent = Q(document__sent_at__isnull=False, document__contact__client=link.contact.client_id)
+    hers = Q(contact__client=link.contact.client_id)
+    return link.case.attachments.select_related("file").filter(hers | sent)
+
+
 def file(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
-    """A file that she sent herself; ours stay in the house."""
+    """A file that she sent herself, or a paper that went to her with a letter; the rest stays in the house."""
     link = Link.behind(token)
     found = None
     if link is not None and link.is_live(clocks.now()):
-        hers = link.case.attachments.select_related("file").filter(contact__client=link.contact.client_id)
-        found = hers.filter(pk=pk).first()
+        found = shown_to_her(link).filter(pk=pk).first()
     if found is None:
         raise Http404
     return handed_out(found)
@@ -242,7 +247,7 @@ def shown(
         "question": question(case),
         "several": several_issues(case),
         "issues_form": bound.get("answer", forms.IssuesForm(issues=several_issues(case))),
-        "files": list(case.attachments.filter(contact__client=link.contact.client_id).select_related("file")),
+        "files": list(shown_to_her(link)),
         "proposal": case.open_end_proposal if case.is_open else None,
         "drop_form": bound.get("drop", forms.DropForm()),
         "files_form": bound.get("files", forms.FilesForm()),

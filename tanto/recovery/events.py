@@ -1,6 +1,6 @@
 """What can happen to a case, in the words a reader is told, and who hears of it. The verbs write the receivers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -26,6 +26,13 @@ def her_page(facts: Mapping[str, Any]) -> Mapping[str, str]:
     from .models import Link
 
     return {"link": Link.objects.get(pk=facts["link"]).url}
+
+
+def papers(facts: Mapping[str, Any]) -> Sequence[tuple[str, bytes]]:
+    """What was chosen to go with a letter."""
+    from .models.enclosing import hanging_on
+
+    return hanging_on(facts)
 
 
 PLAIN = "notices/mail/plain.txt"
@@ -124,6 +131,7 @@ EVENTS = [
         "the contact, as a letter",
         letter="words",
         fill=her_page,
+        hangs=papers,
     ),
     Event(
         "letter_sent_again",
@@ -131,6 +139,7 @@ EVENTS = [
         "the contact, as a letter",
         letter="words",
         fill=her_page,
+        hangs=papers,
     ),
     Event("letter_to_go", _("%(actor)s pressed “send”. The letter leaves %(goes_at)s unless it is taken back."), "nobody: in the history", quiet=True),
     Event("letter_taken_back", _("%(actor)s took the letter back before it left."), "nobody: in the history", quiet=True),

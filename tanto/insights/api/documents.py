@@ -49,7 +49,7 @@ class WrittenDocument(Given):
 class DocumentShown(Shown):
     """file: its id among the files of the case."""
 
-    example: ClassVar[dict[str, Any]] = {"id": 2, "kind": "apology", "language": "en", "name": "Letter of apology SR-2026-0042.pdf", "file": 9, "size": 24120, "digest": "9f86…", "by": MORI, "at": "2026-11-13T10:00:00+09:00", "texts": TEXTS}  # fmt: skip
+    example: ClassVar[dict[str, Any]] = {"id": 2, "kind": "apology", "language": "en", "name": "Letter of apology SR-2026-0042.pdf", "file": 9, "size": 24120, "digest": "9f86…", "by": MORI, "at": "2026-11-13T10:00:00+09:00", "sent_at": None, "texts": TEXTS}  # fmt: skip
 
     id: int
     kind: str
@@ -60,6 +60,7 @@ class DocumentShown(Shown):
     digest: str
     by: Named
     at: At
+    sent_at: At | None
     texts: dict[str, str]
 
     @classmethod
@@ -75,6 +76,7 @@ class DocumentShown(Shown):
             digest=paper.file.digest,
             by=Named(id=kept.by_id, name=str(kept.by)),
             at=kept.at,
+            sent_at=kept.sent_at,
             texts=kept.typed,
         )
 

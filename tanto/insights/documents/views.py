@@ -38,6 +38,7 @@ def documents(request: HttpRequest, number: str) -> HttpResponse:
         "kinds": offered(case),
         "wants_8d": wants_8d(case),
         "kept": kept_of(case),
+        "may_write": case.is_listened and case.may_work(reader(request).pk),
         "taken": request.GET.get("taken", ""),
     }
     return render(request, "insights/documents/documents.html", context)

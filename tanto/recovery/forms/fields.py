@@ -38,6 +38,16 @@ class MomentField(forms.DateTimeField):
         return moment
 
 
+class SeveralField(forms.TypedMultipleChoiceField):
+    """Ids of rows that only the verb can tell apart from others."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, required=False, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isascii() and str(value).isdecimal() and len(str(value)) < 19
+
+
 def lines(
     label: Any,
     *,

@@ -6,7 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..steps import ANSWERS, Answer, BossDecision, Channel, Step
-from .fields import MomentField, OfCase, SaidForm, lines, one_person, speaker_field, visible_channels
+from .fields import (
+    MomentField,
+    OfCase,
+    SaidForm,
+    SeveralField,
+    lines,
+    one_person,
+    speaker_field,
+    visible_channels,
+)
 
 
 class OfferForm(forms.Form):
@@ -119,6 +128,7 @@ class LetterForm(SaidForm):
     is_last = forms.BooleanField(
         label=_("This is the last letter before an executive decides"), required=False
     )
+    papers = SeveralField(label=_("Papers that go with it"))
 
 
 class AddressForm(forms.Form):

@@ -82,6 +82,7 @@ class Bouncing(Writing):
             words=words_of(entry, "words"),
             subject=words_of(entry, "subject"),
             next_at=next_at,
+            enclosed=self.enclosed_before(entry.facts.get("papers", ())),
         )
 
     def owe_again(self, entry: Entry) -> None:

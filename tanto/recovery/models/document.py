@@ -11,7 +11,8 @@ from .attachment import Attachment
 
 class Document(models.Model):
     """A paper that was made from the case and kept with it: the PDF is a file of the case like any other, what was typed lies here
-    field by field, so that the next report can go on from it. contact: whom it is addressed to (null: one of us, or the firm)."""
+    field by field, so that the next report can go on from it. contact: whom it is addressed to (null: one of us, or the firm);
+    sent_at: when it first went with a letter, and stands on the customer's page since."""
 
     case = models.ForeignKey("recovery.Case", on_delete=models.PROTECT, related_name="documents")
     attachment = models.OneToOneField(Attachment, on_delete=models.PROTECT, related_name="document")
@@ -20,6 +21,7 @@ class Document(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -29,6 +31,15 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at}"
+
+    @property
+    def slug(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_hers(self) -> bool:
+        """Is it for the customer?"""
+        return DocumentKind(self.kind).is_hers
 
     @property
     def typed(self) -> dict[str, str]:

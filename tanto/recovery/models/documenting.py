@@ -1,6 +1,6 @@
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +21,6 @@ from .finding import must_name_nobody
 from .sensing import clean_name
 from .writing import Writing
 
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
-
 CAUSES = ("occurrence", "escape")
 # Who a paper is to, and who signs it: only there may anybody be named; in a letter also the two who answer for it.
 TO_AND_FROM = ("addressee", "sender", "opening")
@@ -33,8 +30,6 @@ SIGNED = ("body", "ending", "need")
 class Documenting(Writing):
     """Papers made from the record. They state no cause that no fact supports and name nobody for a mistake, whichever door makes
     them; that one was made changes nothing, that it was kept is written down."""
-
-    documents: "RelatedManager[Document]"
 
     class Meta(Writing.Meta):
         abstract = True

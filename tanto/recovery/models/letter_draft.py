@@ -1,5 +1,6 @@
 import datetime as dt
 import math
+from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import Q
@@ -16,7 +17,7 @@ class LetterDraft(models.Model):
     needs no salt and lies here, not among the words.
 
     goes_at: "send" was pressed, and the letter leaves then unless it is taken back (null: still being written); press: the key of
-    that press; reason, in_there: what its writer said about the checker's findings.
+    that press; papers: ids of the documents that go with it; reason, in_there: what its writer said about the checker's findings.
     """
 
     case = models.ForeignKey("recovery.Case", on_delete=models.CASCADE, related_name="letter_drafts")
@@ -25,6 +26,7 @@ class LetterDraft(models.Model):
     body = models.TextField(blank=True)
     next_at = models.DateTimeField(null=True)
     is_last = models.BooleanField(default=False)
+    papers = models.JSONField(default=list)
     at = models.DateTimeField()
     goes_at = models.DateTimeField(null=True)
     press = models.CharField(max_length=64, default="")
@@ -68,10 +70,11 @@ class LetterDraft(models.Model):
         body: str,
         next_at: dt.datetime | None,
         is_last: bool,
+        papers: Sequence[int] = (),
     ) -> "LetterDraft | None":
         """As typed so far; None where nothing is left of it, or where it is on its way."""
         mine = cls.objects.filter(case=case_id, person=person)
-        typed = {"subject": subject, "body": body, "next_at": next_at, "is_last": is_last, "at": at}
+        typed = {"subject": subject, "body": body, "next_at": next_at, "is_last": is_last, "papers": list(papers), "at": at}  # fmt: skip
         if mine.filter(goes_at__isnull=False).exists():
             return None
         if not (subject.strip() or body.strip()):

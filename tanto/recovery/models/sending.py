@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
@@ -45,10 +45,11 @@ class Sending(Bouncing):
         subject: str = "",
         next_at: dt.datetime | None = None,
         is_last: bool = False,
+        papers: Sequence[int] = (),
         said: Said = NOTHING_SAID,
     ) -> None:
         """Press "send". Whatever could refuse the letter refuses it now, not when nobody looks any more."""
-        letter = {"body": body, "subject": subject, "next_at": next_at, "is_last": is_last}
+        letter = {"body": body, "subject": subject, "next_at": next_at, "is_last": is_last, "papers": list(papers)}  # fmt: skip
         if not settings.TAKE_BACK:
             self.write(by=by, said=said, **letter)  # type: ignore[arg-type]
             LetterDraft.drop(self.pk, by.person_id)
@@ -91,7 +92,7 @@ class Sending(Bouncing):
             return
         writer = Actor("person", found.person_id, "page", press=by.press or also(found.press, "goes"))
         letter: dict[str, Any] = {
-            name: getattr(found, name) for name in ("body", "subject", "next_at", "is_last")
+            name: getattr(found, name) for name in ("body", "subject", "next_at", "is_last", "papers")
         }
         said = Said(found.reason, tuple(found.in_there))
         try:

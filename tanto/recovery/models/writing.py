@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,8 @@ from tanto.web.refusals import Refused
 
 from ..steps import Channel, Step, Tried
 from .addressing import Addressing
+from .document import Document
+from .enclosing import Enclosing
 from .finding import Finding
 from .guards import must_be_ahead
 from .letter_guards import (
@@ -38,7 +40,7 @@ NO_REASON: Mapping[str, Words] = {}
 QUESTIONS = (Step.TEST, Step.PROBE, Step.FOLLOW_UP)
 
 
-class Writing(Addressing, Listening, Finding, Linking):
+class Writing(Addressing, Listening, Finding, Linking, Enclosing):
     """Telling her: a letter from the case with her link, or what was said by telephone."""
 
     class Meta(Addressing.Meta):
@@ -53,17 +55,19 @@ class Writing(Addressing, Listening, Finding, Linking):
         subject: str = "",
         next_at: dt.datetime | None = None,
         is_last: bool = False,
+        papers: Sequence[int] = (),
         said: Said = NOTHING_SAID,
     ) -> None:
         """Send a letter with the link. It holds a human name and, until it is resolved, the next announced time
         (INV-10); it is closed until the customer was heard (INV-13); it states no cause that no fact supports (INV-17).
-        is_last: the letter after which a silent customer's case may end."""
+        is_last: the letter after which a silent customer's case may end; papers: ids of the documents that go with it."""
         self.must_be_owners(by)
         must_have_listened(self)
         must_have_text(body)
         must_be_signed(body, self.owner, self.hand(by))
         typed = body
         self.must_announce(next_at)
+        enclosed = self.enclosed(papers)
         link = self.link_for_letter(by)
         body = with_time(body, next_at, link.contact.language)
         self.must_say_when(body, next_at)
@@ -80,6 +84,7 @@ class Writing(Addressing, Listening, Finding, Linking):
             subject=Words.keep(" ".join(subject.split()) or self.number),
             next_at=next_at,
             is_last=is_last,
+            enclosed=enclosed,
             lifted=lifted,
         )
 
@@ -93,6 +98,7 @@ class Writing(Addressing, Listening, Finding, Linking):
         subject: Words,
         next_at: dt.datetime | None,
         is_last: bool = False,
+        enclosed: Sequence[Document] = (),
         lifted: Mapping[str, Words] = NO_REASON,
     ) -> None:
         """What a letter settles. What it settled is written down with it: it is owed again if she does not get it."""
@@ -115,6 +121,7 @@ class Writing(Addressing, Listening, Finding, Linking):
             next_at=next_at,
             answers_to=self.owner,
             before_letter=before,
+            **self.papers_left(enclosed),
             **lifted,
         )
 

@@ -9,7 +9,20 @@ from tanto.journal.models import Entry
 from tanto.notices.models import Letter
 from tanto.people.models import Absence, Person
 
-from ..models import Attempt, Case, CaseTag, EndProposal, LetterDraft, Note, Offer, OwnerSpan, Part, Unsaid
+from ..models import (
+    Attempt,
+    Case,
+    CaseTag,
+    Document,
+    EndProposal,
+    LetterDraft,
+    Note,
+    Offer,
+    OwnerSpan,
+    Part,
+    Unsaid,
+)
+from ..models.enclosing import FOR_HER
 from .drawers import DRAWERS
 
 COUNTED = {model.__name__.lower(): model for drawer in DRAWERS.values() for model in drawer.counted}
@@ -33,6 +46,7 @@ def at_a_glance(reader: Person) -> QuerySet[Case]:
             has_tag=Exists(CaseTag.objects.filter(case=mine)),
             has_draft=Exists(LetterDraft.objects.filter(case=mine)),
             has_letter_trouble=Exists(trouble),
+            has_paper=Exists(Document.objects.filter(case=mine, kind__in=FOR_HER)),
             has_attempt=Exists(Attempt.objects.filter(case=mine)),
             has_part=Exists(Part.objects.filter(case=mine, person=reader)),
             is_owner_away=Exists(Absence.objects.at(clocks.now()).filter(person=OuterRef("owner"))),

@@ -15,7 +15,7 @@ from ..forms.fields import FOREVER
 from ..models import Case, LetterDraft
 from ..steps import Step
 from .doors import own_case, reader
-from .letters import moment
+from .letters import chosen, moment
 from .page import case_page
 from .text_choices import Choice, choices, put
 
@@ -77,6 +77,7 @@ def keep(request: HttpRequest, case: Case, *, subject: str, body: str) -> None:
         body=body[:FOREVER],
         next_at=moment(request.POST.get("next_at", "")),
         is_last=request.POST.get("is_last") == "on",
+        papers=chosen(request),
     )
 
 

@@ -13,11 +13,13 @@ from tanto import clocks
 from tanto.journal.actor import Actor
 from tanto.notices.models import Letter
 from tanto.phrasebook.guards import Said
+from tanto.web.numbers import whole
 from tanto.web.refusals import Refused
 
 from .. import forms
 from ..forms.fields import FOREVER
 from ..models import Case, LetterDraft
+from ..models.enclosing import MOST
 from .doors import actor, own_case, pressed, reader
 from .page import case_page
 
@@ -70,7 +72,7 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
     form = forms.LetterForm(request.POST)
     shown: dict[str, Any] = {"preview": None}
     if form.is_valid():
-        names = ("subject", "body", "next_at", "is_last", "said")
+        names = ("subject", "body", "next_at", "is_last", "papers", "said")
         typed = {name: form.cleaned_data[name] for name in names}
         typed["said"] = typed["said"].unseen
         try:
@@ -84,7 +86,7 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
     return case_page(request, own_case(request, number), bound={"letter": form}, shown=shown, status=status)
 
 
-def as_seen(mail: EmailMessage) -> dict[str, str]:
+def as_seen(mail: EmailMessage) -> dict[str, Any]:
     """The lines of a mail that its reader sees."""
     text = mail.get_body(("plain",))
     return {
@@ -93,6 +95,7 @@ def as_seen(mail: EmailMessage) -> dict[str, str]:
         "subject": str(mail["Subject"]),
         "reply_to": str(mail["Reply-To"]),
         "text": text.get_content() if text else "",
+        "papers": [part.get_filename() for part in mail.iter_attachments()],
     }
 
 
@@ -113,8 +116,15 @@ def draft(request: HttpRequest, number: str) -> HttpResponse:
         body=typed["body"][:FOREVER],
         next_at=moment(typed["next_at"]),
         is_last=request.POST.get("is_last") == "on",
+        papers=chosen(request),
     )
     return HttpResponse(status=204, headers={"X-Draft": kept.version if kept else ""})
+
+
+def chosen(request: HttpRequest) -> list[int]:
+    """The papers that are ticked; what is no number is none."""
+    found = [whole(each) for each in request.POST.getlist("papers")]
+    return [each for each in found if each][:MOST]
 
 
 def moment(text: str) -> dt.datetime | None:

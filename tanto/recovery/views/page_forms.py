@@ -140,7 +140,8 @@ class PageForms:
         """What was begun; else a text to start from."""
         if (begun := self.my_draft) is not None:
             names = ("subject", "body", "next_at", "is_last")
-            return forms.LetterForm(initial={name: getattr(begun, name) for name in names})
+            typed = {name: getattr(begun, name) for name in names} | {"papers": list(map(str, begun.papers))}
+            return forms.LetterForm(initial=typed)
         subject, body = self.beginning
         return forms.LetterForm(initial={"subject": subject, "body": body, "next_at": self.promise_to_keep()})
 

@@ -12,7 +12,7 @@ from tanto.people.models import Person
 from tanto.web.refusals import Refused
 
 from .. import forms
-from ..models import Note, Unsaid, Verbatim
+from ..models import Document, Note, Unsaid, Verbatim
 from ..models.proposing import SILENT_AT
 from ..steps import End, IssueState, Step
 from .drawers import DRAWERS
@@ -122,6 +122,7 @@ class CasePage(PageForms):
                 "letters": self.letters_in_trouble(),
                 "going": self.going,
                 "my_draft": self.my_draft,
+                "papers": self.papers(),
                 "follow_up_from": case.follow_up_from if self.is_early else None,
                 "is_early": self.is_early,
                 "times": forms.soon_times(self.now),
@@ -162,6 +163,10 @@ class CasePage(PageForms):
             return []
         asked = self.case.notes.filter(asked=self.reader, answered_at__isnull=True)
         return list(asked.select_related("words", "by"))
+
+    def papers(self) -> list[Document]:
+        """What can go with a letter."""
+        return list(self.case.enclosable) if self.is_mine and self.case.has_paper else []
 
     def unsaid_open(self) -> list[Unsaid]:
         if self.case.step != Step.PROBE or not self.case.has_unsaid:

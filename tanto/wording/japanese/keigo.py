@@ -25,7 +25,8 @@ LISTED = re.compile(
     r"|[^。、]{1,12}[::]"
 )
 ENDED = re.compile(r"[。.!?…]+[」』）)”\"]*$")
-WISHES = re.compile(r"(?:お気を(?:つ|付)けて|お大事に|[悪あ]しからず)[。!]?$")  # they end like this in any company
+# Wishes end like this in any company.
+WISHES = re.compile(r"(?:お気を(?:つ|付)けて|お大事に|[悪あ]しからず)[。!]?$")
 WRAPPED = 18  # signs from which a line without an end mark may go on in the next one
 ASKS_SOFTLY = re.compile(r"(?:でしょう|ましょう|ください|下さい|ませ|ません|ありがとうござい\w*)か?。?$")
 
