@@ -43,8 +43,10 @@ class Paper:
     def name(self) -> str:
         """Of the file."""
         with translation.override(self.language):
-            named = " ".join(filter(None, (str(self.kind.heading), str(self.kind.stage))))
-            return f"{named} {self.case.number}.pdf"
+            said = {"paper": self.kind.heading, "stage": self.kind.stage, "number": self.case.number}
+            if self.kind.stage:
+                return gettext("%(stage)s %(number)s.pdf") % said
+            return f"{self.kind.heading} {self.case.number}.pdf"
 
     def content(self) -> dict[str, Any]:
         """For the layout, as JSON."""
