@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
@@ -80,11 +81,14 @@ class House:
         self.open()
 
     def letters_to(self, address: str) -> list[str]:
+        return [mail.get_body(("plain",)).get_content() for mail in self.mails_to(address)]
+
+    def mails_to(self, address: str) -> list[EmailMessage]:
         found = []
         for path in sorted((self.folder / "letters").glob("*.eml"), key=lambda p: p.stat().st_mtime):
             message = email.message_from_bytes(path.read_bytes(), policy=default)
             if message["To"] == address:
-                found.append(message.get_body(("plain",)).get_content())
+                found.append(message)
         return found
 
     def link_for(self, address: str, letters: int) -> str:

@@ -1,4 +1,4 @@
-"""A letter is begun on one machine, goes on on another, is looked at with her eyes, taken back, and leaves."""
+"""A letter is begun on one machine, goes on on another, is looked at with her eyes, taken back, and leaves, with a report beside it."""
 
 import subprocess
 import sys
@@ -27,6 +27,24 @@ def accountable(house: House) -> str:
     return done.stdout.split()[-1]
 
 
+def keep_a_report(walker: Walker, number: str) -> None:
+    """As PDF, with the case; its link leads to the letter with the report ticked."""
+    walker.goes_to(f"/cases/{number}/documents/first/")
+    walker.page.locator("button[value=keep]").click()
+    walker.page.locator("a[href*='?paper=']").click()
+    expect(walker.page.locator("[name=papers]")).to_be_checked()
+    walker.finds_the_page_usable_by_all()
+
+
+def hers_is_the_report(browser: Browser, link: str, language: str, number: str) -> None:
+    hers = Walker(browser, link, language).goes_to(link)
+    with hers.page.expect_download() as coming:
+        hers.page.locator("main a", has_text=f"{number}.pdf").click()
+    with open(coming.value.path(), "rb") as paper:
+        assert paper.read(5) == b"%PDF-"
+    hers.leaves()
+
+
 @pytest.mark.journey
 @pytest.mark.parametrize(("language", "dark", "wide"), [("ja", False, False), ("en", True, True)])
 def test_a_letter_is_begun_looked_at_taken_back_and_leaves(
@@ -41,12 +59,15 @@ def test_a_letter_is_begun_looked_at_taken_back_and_leaves(
     first.page.fill("#id_body", "森 Mori: it is with you by {next_time}. {link}")
     first.page.locator("[data-fill]").last.click()
     expect(first.page.locator("[data-draft-said]")).not_to_have_text("")
+    keep_a_report(first, number)
     first.leaves()
 
     second = Walker(browser, house.url, language, dark=dark, wide=wide).signs_in("mori@tamabashi.example")
     second.goes_to(f"/cases/{number}/")
     expect(second.page.locator("#id_body")).to_have_value("森 Mori: it is with you by {next_time}. {link}")
+    second.page.locator("[name=papers]").check()
     second.page.locator("[formaction$='/preview/']").click()
+    expect(second.page.locator(".preview .facts")).to_contain_text(f"{number}.pdf")
     expect(second.page.locator(".preview .paper")).to_contain_text("/c/")
     second.finds_the_page_usable_by_all()
     second.presses("/letters/", button="[value=mail]")
@@ -59,7 +80,10 @@ def test_a_letter_is_begun_looked_at_taken_back_and_leaves(
 
     second.presses("/letters/", button="[value=mail]")
     expect(second.page.locator("#going.is-kept")).to_be_visible(timeout=20_000)
-    assert house.link_for(HERS, letters=1)
+    link = house.link_for(HERS, letters=1)
+    [letter] = house.mails_to(HERS)
+    assert [part.get_content_type() for part in letter.iter_attachments()] == ["application/pdf"]
+    hers_is_the_report(browser, link, language, number)
     second.goes_to(f"/cases/{number}/").finds_the_page_usable_by_all()
     expect(second.page.locator("#id_body")).not_to_have_value(
         "森 Mori: it is with you by {next_time}. {link}"
