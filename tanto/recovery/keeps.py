@@ -10,6 +10,7 @@ from tanto.clients.models import Contact
 from tanto.journal.masking import Found, Keeps
 from tanto.journal.models import Entry, Words
 from tanto.people.models import Person
+from tanto.phrasebook.keeps import naming
 from tanto.wording.naming import person_named
 
 from .models import (
@@ -69,7 +70,7 @@ def words_of_contact(pk: int) -> Found:
         now = entry.facts.get("words")
         return entry.kind == "words_corrected" and isinstance(now, dict) and now.get("words") in hers
 
-    return collected(cases_of(pk), hers, is_hers, contact.is_named_in)
+    return {**collected(cases_of(pk), hers, is_hers, contact.is_named_in), **naming(contact.is_named_in)}
 
 
 def words_of_person(pk: int) -> Found:

@@ -7,7 +7,7 @@ from tanto.journal.models import Entry, Words
 from tanto.journal.verify import verify
 from tanto.people.models import Person
 from tanto.phrasebook.models import Missed
-from tests.cast import Cast
+from tests.cast import HOUSE, Cast
 from tests.recovery.test_receiving import refusal
 
 TEXT = "Thank you.\nTanaka says the dog ate it, so we wait. I call you at 15:00."
@@ -89,3 +89,11 @@ def test_a_colleague_who_is_forgotten_is_forgotten_here(cast: Cast, keeper: Pers
     Words.objects.filter(pk=missed.words_id).update(text="Tanaka: the dog ate it.")
     assert of_person(cast.colleague.pk) == {("missed", missed.pk): {missed.words_id}}
     assert of_person(cast.owner.pk) == {}
+
+
+def test_a_customer_who_is_forgotten_is_forgotten_here_too(cast: Cast):
+    missed, other = tell(cast), tell(cast, "the cat ate it", "Again the cat ate it, so we wait.")
+    Words.objects.filter(pk=missed.words_id).update(text="Ms. Kiuchi says the dog ate it.")
+    cast.customer.mask(by=HOUSE)
+    assert [Missed.objects.get(pk=one.pk).words.text is None for one in (missed, other)] == [True, False]
+    assert verify().broken == ""
