@@ -206,6 +206,19 @@ def test_a_colleague_who_left_is_forgotten(gone, cast: Cast):
     assert verify().broken == ""
 
 
+def test_a_paper_that_prints_who_left_goes_with_them(cast: Cast):
+    case, pdf = cast.receive(by=cast.colleague), File.keep([b"%PDF-1.7"])
+    case.keep_document(by=cast.colleague.actor, kind="notice", language="ja", texts={"what": "箱"}, pdf=pdf, name="n.pdf")  # fmt: skip
+    assert case.documents.get().typed == {"what": "箱"}
+    case.offer_now(cast.owner, by=cast.colleague.actor)
+    case.accept(by=cast.owner.actor)
+    cast.colleague.leave(by=HOUSE)
+    cast.colleague.mask(by=HOUSE)
+    assert not pdf.path.exists()
+    assert case.documents.get().attachment.is_masked
+    assert verify().broken == ""
+
+
 def test_who_works_here_is_not_forgotten(cast: Cast):
     with refusal("still_here"):
         cast.owner.mask(by=HOUSE)

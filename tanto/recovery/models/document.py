@@ -8,6 +8,8 @@ from tanto.people.models import Person
 from ..steps import DocumentKind
 from .attachment import Attachment
 
+RESPONSIBLE = "responsible"  # printed, not typed: who answers for it
+
 
 class Document(models.Model):
     """A paper that was made from the case and kept with it: the PDF is a file of the case like any other, what was typed lies here
@@ -44,7 +46,8 @@ class Document(models.Model):
     @property
     def typed(self) -> dict[str, str]:
         """What was written, by field; what was masked since is empty."""
-        return {text.name: text.words.text or "" for text in self.texts.select_related("words")}
+        texts = self.texts.exclude(name=RESPONSIBLE).select_related("words")
+        return {text.name: text.words.text or "" for text in texts}
 
 
 class DocumentText(models.Model):

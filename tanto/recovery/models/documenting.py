@@ -16,7 +16,7 @@ from tanto.web.refusals import Refused
 from ..steps import DocumentKind
 from .apologising import must_be_sorry
 from .attachment import Attachment
-from .document import Document, DocumentText
+from .document import RESPONSIBLE, Document, DocumentText
 from .finding import must_name_nobody
 from .sensing import clean_name
 from .writing import Writing
@@ -99,14 +99,15 @@ class Documenting(Writing):
         said: Said = NOTHING_SAID,
     ) -> None:
         """Keep a paper with the case, with what was typed for it. The same paper twice is one. It is not sent by this, and nothing
-        is announced."""
+        is announced. Who answers for it is printed on most, so it is kept with the texts: who is forgotten takes the paper along."""
         lifted = self.must_be_sound(by=by, kind=kind, texts=texts, next_at=next_at, said=said)
         if Document.objects.filter(case=self.pk, attachment__file=pdf).exists():
             return
         lies_there = self.attachments.filter(file=pdf).first()
         if lies_there is None:
             self.attach_now(pdf, name, by=by, channel="")
-        kept = {field: Words.keep(text, language) for field, text in texts.items() if text.strip()}
+        printed = dict(texts) | {RESPONSIBLE: f"{self.owner.name(language)} {self.owner.phone}"}
+        kept = {field: Words.keep(text, language) for field, text in printed.items() if text.strip()}
         document = self.documents.create(
             attachment=lies_there or Attachment.objects.get(case=self.pk, file=pdf),
             kind=kind,
