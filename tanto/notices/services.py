@@ -50,6 +50,8 @@ def as_django(message: EmailMessage, more: dict[str, str]) -> Any:
     )
     if html is not None:
         mail.attach_alternative(html.get_content(), "text/html")
+    for part in message.iter_attachments():
+        mail.attach(part.get_filename(), part.get_content(), part.get_content_type())
     return mail
 
 

@@ -15,6 +15,7 @@ import pytest
 from django.core.mail import get_connection
 
 from tanto import clocks
+from tanto.files.models import File
 from tanto.notices.drain import drain
 from tanto.notices.mail_way import SERVICES, checked, options_of
 from tanto.notices.models import Letter
@@ -51,10 +52,13 @@ def service(settings):
     server.server_close()
 
 
-def letter_after(cast: Cast) -> Letter:
+def letter_after(cast: Cast, *, paper: bytes = b"") -> Letter:
     case = cast.accountable()
+    if paper:
+        case.keep_document(by=cast.owner.actor, kind="first", language="ja", texts={}, pdf=File.keep([paper]), name="経緯報告書.pdf", next_at=clocks.now() + dt.timedelta(hours=1))  # fmt: skip
+    papers = list(case.documents.values_list("pk", flat=True))
     body = "On its way by {next_time}. Mori {link}"
-    case.write(by=cast.owner.actor, body=body, next_at=clocks.now() + dt.timedelta(hours=1))
+    case.write(by=cast.owner.actor, body=body, next_at=clocks.now() + dt.timedelta(hours=1), papers=papers)
     drain(clocks.now())
     send_due(clocks.now())
     return Letter.objects.get(contact=cast.customer)
@@ -86,6 +90,14 @@ def test_a_letter_leaves_with_everything_a_letter_has(cast: Cast, service):
         "sent",
         "<from-outside@mg.tamabashi.example>",
     ) or letter.state == "sent"
+
+
+def test_a_paper_goes_with_it(cast: Cast, service):
+    letter_after(cast, paper=b"%PDF-1.7 the report")
+    ((_path, headers, body),) = [kept for kept in service.kept if b"kiuchi" in kept[2]]
+    form = fields(body, headers["Content-Type"])
+    assert form["attachment"] == b"%PDF-1.7 the report"
+    assert "経緯報告書.pdf".encode() in body
 
 
 @pytest.mark.parametrize(

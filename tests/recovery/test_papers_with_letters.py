@@ -1,6 +1,8 @@
 """A paper that was kept for the customer goes with a letter: as a file of the mail, and onto the customer's page; nothing else does."""
 
 import datetime as dt
+import email
+from email.policy import default
 
 import pytest
 
@@ -44,7 +46,8 @@ def sent(cast: Cast, case: Case, *papers: Document) -> Letter:
 
 
 def hanging(letter: Letter) -> list[tuple[str | None, bytes]]:
-    mail = written(letter)
+    """As it arrives."""
+    mail = email.message_from_bytes(written(letter).as_bytes(), policy=default)
     return [(part.get_filename(), part.get_payload(decode=True)) for part in mail.iter_attachments()]
 
 
