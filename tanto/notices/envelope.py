@@ -62,7 +62,7 @@ def put_text(message: EmailMessage, text: str, *, html: str = "") -> None:
 
 
 def put_paper(message: EmailMessage, name: str, content: bytes) -> None:
-    """A PDF beside the text. Its name in the form that old programs read too."""
+    """A PDF beside the text, under its name (RFC 2231)."""
     message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
 
 
