@@ -9,7 +9,7 @@ from hashlib import blake2s
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tanto.wording import checking, checks, report
 from tanto.wording.checking import Draft, Hit
@@ -174,7 +174,9 @@ class Checked:
             said.append(ngettext("%(n)d to look at", "%(n)d to look at", n) % {"n": n})
         if n := len(self.missing):
             said.append(ngettext("%(n)d still missing", "%(n)d still missing", n) % {"n": n})
-        return _("%(said)s.") % {"said": _(", ").join(said)} if said else _("Nothing found.")
+        return (
+            _("%(said)s.") % {"said": _(", ").join(said)} if said else pgettext("checker", "Nothing found.")
+        )
 
     def marks(self) -> list[tuple[int, int, Level]]:
         """Stretches to underline, in the units in which a browser counts."""

@@ -152,3 +152,18 @@ def test_what_the_record_says_in_japanese_is_pointed_out(cast: Cast, case: Case,
     case.name_issue(by=cast.owner.actor, wording="納品書の数量")
     assert said in page(client, cast.owner, case, "first").content.decode()
     assert said not in page(client, cast.owner, case, "first", "ja").content.decode()
+
+
+@pytest.mark.parametrize("place", ["{next_time}", "{link}", "｛ next_time ｝", "{action_1}"])
+def test_a_place_that_nobody_filled_is_not_printed(cast: Cast, case: Case, client, place):
+    fields = typed(page(client, cast.owner, case, "apology"))
+    refused = pressed(client, case, "apology", fields | {"body": f"I am sorry. You hear from me by {place}."})
+    assert refused.status_code == 422
+    assert "On paper it would stand there as it was typed." in refused.content.decode()
+
+
+def test_a_sentence_that_is_offered_for_a_paper_has_its_time(cast: Cast, case: Case):
+    said = case.looked_over("We will get back to you soon.", by=cast.owner.actor, mode="apology_letter", step="apology")  # fmt: skip
+    offered = [hit.rewrite for hit in said.hits] + [one.add for one in said.needed]
+    assert offered
+    assert not any("{next_time}" in sentence for sentence in offered)

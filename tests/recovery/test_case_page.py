@@ -6,7 +6,7 @@ import pytest
 
 from tanto import clocks
 from tanto.recovery.views.drawers import DRAWERS
-from tests.cast import Cast
+from tests.cast import Cast, at
 from tests.recovery.test_receiving import refusal
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
@@ -167,3 +167,12 @@ def test_a_new_trouble_needs_a_new_cushion_and_a_new_word(cast: Cast):
     assert not case.may_go_on
     with refusal("facts_missing"):
         case.go_on(by=cast.owner.actor)
+
+
+def test_on_a_friday_the_next_morning_offered_is_a_working_one(cast: Cast, client):
+    with clocks.travelling(at("2026-11-20 17:30")):
+        case = cast.accountable()
+        client.force_login(cast.owner)
+        page = client.get(f"/cases/{case.number}/").content.decode()
+    assert 'value="2026-11-24T09:00"' in page  # Monday is a holiday
+    assert 'value="2026-11-21T09:00"' not in page

@@ -43,7 +43,7 @@ class Paper:
     def name(self) -> str:
         """Of the file."""
         with translation.override(self.language):
-            said = {"paper": self.kind.heading, "stage": self.kind.stage, "number": self.case.number}
+            said = {"stage": self.kind.stage, "number": self.case.number}
             if self.kind.stage:
                 return gettext("%(stage)s %(number)s.pdf") % said
             return f"{self.kind.heading} {self.case.number}.pdf"

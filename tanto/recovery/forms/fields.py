@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tanto.clients.models import Client, Contact
+from tanto.clocks import working
 from tanto.clocks.templatetags.clock import field_time
+from tanto.clocks.working import Timetable
 from tanto.people.models import Person
 from tanto.phrasebook.guards import LONGEST as LONGEST_REASON
 from tanto.phrasebook.guards import Said
@@ -201,12 +203,13 @@ def speaker_field(**kwargs: Any) -> ContactField:
     )
 
 
-def soon_times(now: dt.datetime) -> list[tuple[str, dt.datetime]]:
-    """Times a person is likely to announce: in two hours, this evening, tomorrow morning."""
+def soon_times(now: dt.datetime, timetable: Timetable) -> list[tuple[str, dt.datetime]]:
+    """Times a person is likely to announce: in two hours, this evening, the morning of the next day with work."""
     local = timezone.localtime(now)
     hour = local.replace(minute=0, second=0, microsecond=0)
     evening = local.replace(hour=18, minute=0, second=0, microsecond=0)
-    morning = hour.replace(hour=9) + dt.timedelta(days=1)
+    day = working.next_open_day(local.date() + dt.timedelta(days=1), timetable)
+    morning = timezone.make_aware(dt.datetime.combine(day, dt.time(9)))
     wanted = [hour + dt.timedelta(hours=2), evening, morning]
     future = dict.fromkeys(moment for moment in wanted if moment > local + dt.timedelta(minutes=45))
     return [(field_time(moment), moment) for moment in sorted(future)]

@@ -12,6 +12,7 @@ from tanto.journal.verbs import verb
 from tanto.people.models import Firm, Person
 from tanto.phrasebook.guards import NOTHING_SAID, Said, must_be_lifted, must_not_hurt
 from tanto.web.refusals import Refused
+from tanto.wording.texts.placeholders import IN_BRACES, PLACEHOLDERS
 
 from ..steps import DocumentKind
 from .apologising import must_be_sorry
@@ -46,6 +47,8 @@ class Documenting(Writing):
         """What no paper may do: a name tied to a mistake (INV-21, INV-22), a cause without a fact (INV-17), an apology with a
         condition or with words that would hurt, a report that does not say when the next one comes (INV-10). Gives what the entry keeps."""
         self.must_be_readable(by)
+        for field, text in texts.items():
+            must_be_filled(text, field)
         wanted = DocumentKind(kind)
         self._must_name_nobody(texts)
         for field in CAUSES:
@@ -130,6 +133,20 @@ class Documenting(Writing):
             **{f"text_{field}": words for field, words in kept.items()},
             **lifted,
         )
+
+
+def must_be_filled(text: str, field: str) -> None:
+    """A paper fills nothing when it is printed: a place in braces would stand there as it was typed."""
+    known = {"link", "next_time", *PLACEHOLDERS}
+    for found in IN_BRACES.finditer(text):
+        if found.group(1).strip() in known:
+            raise Refused(
+                "gap_left",
+                _("There is still a gap in the text: %(gap)s.") % {"gap": found.group()},
+                _("On paper it would stand there as it was typed."),
+                _("Write the words or the time in its place."),
+                field=field,
+            )
 
 
 def must_have_body(body: str) -> None:

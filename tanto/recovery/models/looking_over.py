@@ -1,9 +1,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tanto import clocks
+from tanto.clocks import saying
 from tanto.journal.actor import Actor
 from tanto.journal.models import Entry, Words
 from tanto.people.models import Person
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 # What a letter is for, by where the case stands; `update` wherever something was told before.
 LETTER_AT = {Step.QUESTION: "acknowledgement", Step.CUSHION: "acknowledgement", Step.ADDRESS: "address", Step.TEST: "test", Step.PROBE: "probe", Step.FOLLOW_UP: "follow_up"}  # fmt: skip
+PAPERS = frozenset({"apology", "incident_report", "boss_notice"})  # what a paper is read as
 TOLD_BEFORE = {"acknowledgement", "address"}
 LETTER = "letter"  # the step of a text that is a letter: the case knows which
 MOST_LETTERS = 20  # sent before, that are looked at
@@ -81,7 +85,14 @@ class LookingOver(Listening, Finding):
             "phone": writer.phone or "–",
             "reply_link": "{link}",
         }
-        return known | ({"time_1": "{next_time}"} if step == LETTER else {})
+        if step == LETTER:
+            return known | {"time_1": "{next_time}"}
+        if step not in PAPERS:
+            return known
+        if self.next_told_at is None or self.next_told_at < clocks.now():
+            return known | {"next_time": "{time_1}"}  # for the writer to fill: nothing is, on paper
+        with translation.override("ja" if is_japanese else "en"):
+            return known | {"next_time": saying.letter_time(self.next_told_at)}
 
     def letter_step(self, *, is_last: bool = False) -> str:
         """What a letter that is written now is for: a step or a kind of message of the checker."""

@@ -125,7 +125,7 @@ class CasePage(PageForms):
                 "papers": self.papers(),
                 "follow_up_from": case.follow_up_from if self.is_early else None,
                 "is_early": self.is_early,
-                "times": forms.soon_times(self.now),
+                "times": forms.soon_times(self.now, case.calendar.timetable()),
                 "texts_fitting": fitting(case.step),
                 "cushions": self.cushions(),
                 "untouched": self.untouched(),

@@ -56,7 +56,7 @@ class Watch {
     this.under.addEventListener("focusin", (event) => this.show(event.target));
     this.under.addEventListener("focusout", () => { this.here = null; this.draw(); });
     field.form.addEventListener("change", (event) => { if (event.target.name === "is_last") this.ask(); });
-    if (this.found.children.length || field.value !== field.defaultValue) this.ask();
+    if (this.found.children.length || field.value !== field.defaultValue || (field.value && field.form.querySelector(".refusal"))) this.ask();
   }
 
   measure() {
@@ -147,7 +147,9 @@ class Watch {
     const seen = this.under.querySelector("[name=seen]");
     seen.value = [...new Set([...seen.value.split(" "), ...told.seen.split(" ")])].filter(Boolean).join(" ").slice(-19000);
     const reason = this.under.querySelector("[data-reason]");
-    if (reason) reason.hidden = !told.reason && !reason.querySelector("input").value;
+    if (reason) reason.hidden = !told.reason;
+    const refusal = this.field.form.querySelector("[data-about-words]");
+    if (refusal) refusal.hidden = told.marks.every(([, , level]) => level !== "block"); // what it speaks of is gone
   }
 
   // Where the keys stop: one button of each thing that was found, then of each that is missing.
