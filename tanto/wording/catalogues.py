@@ -9,9 +9,7 @@ from . import patterns
 from .patterns import FOLDER, Pattern, PatternError
 
 LANGUAGES = ("en", "ja")
-BATCH = (
-    8  # patterns that are looked for at once, before each of them is; most texts hold none of most batches
-)
+BATCH = 3  # patterns that are looked for at once, before each of them is: most texts hold none of most
 
 
 class Batch(NamedTuple):
