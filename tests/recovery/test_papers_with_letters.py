@@ -54,6 +54,7 @@ def hanging(letter: Letter) -> list[tuple[str | None, bytes]]:
 def test_it_leaves_with_the_letter_and_stands_on_her_page(cast: Cast, client):
     case = cast.accountable()
     paper, private = kept(cast, case), kept(cast, case, "final", b"%PDF-1.7 still ours")
+    Document.objects.update(contact=None)  # kept before it was known to whom they go
     letter = sent(cast, case, paper)
     assert hanging(letter) == [(NAME, PDF)]
     assert letter.entry.facts["papers"] == [paper.attachment.file.digest]

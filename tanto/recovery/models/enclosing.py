@@ -54,9 +54,9 @@ class Enclosing(CaseRow):
         """They stand on the customer's page from now on. Gives what the entry of the letter says of them."""
         if not papers:
             return {}
-        self.documents.filter(pk__in=[paper.pk for paper in papers], sent_at=None).update(
-            sent_at=clocks.now()
-        )
+        chosen = self.documents.filter(pk__in=[paper.pk for paper in papers])
+        chosen.filter(contact=None).update(contact=self.contact)  # kept before it was known to whom it goes
+        chosen.filter(sent_at=None).update(sent_at=clocks.now())
         return {"papers": [paper.attachment.file.digest for paper in papers]}
 
 
